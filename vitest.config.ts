@@ -1,0 +1,57 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "node",
+          environment: "node",
+          include: ["src/**/*.test.ts", "trigger/**/*.test.ts", "scripts/**/*.test.ts"],
+          exclude: ["src/renderer/**"],
+        },
+      },
+      {
+        test: { name: "window", environment: "happy-dom", include: ["src/renderer/**/*.test.{ts,tsx}"] },
+      },
+      {
+        test: {
+          name: "house",
+          environment: "node",
+          include: ["test/house/**/*.test.ts"],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "contracts",
+          environment: "node",
+          include: ["test/contracts/**/*.test.ts", "test/sandbox/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "worker",
+          environment: "node",
+          include: ["test/worker/**/*.test.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          environment: "node",
+          include: ["test/e2e/**/*.test.ts"],
+          globalSetup: ["test/e2e/launch-setup.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
