@@ -1,0 +1,99 @@
+import type { Environment } from "#app/environment.ts";
+import type { BookedGate } from "#app/gate-book.ts";
+import type { Clock, Crypto } from "#app/ports.ts";
+import { assessEnvelope, type EnvelopeAssessment, ENVELOPE_GRACE_MS } from "#core/assess-gate.ts";
+import { effectiveDeadline } from "#core/deadline.ts";
+import type { Digest } from "#core/digest.ts";
+import type { GateRequest, Verdict } from "#core/envelope.ts";
+import type { KeyId } from "#core/identifiers.ts";
+
+/** Whether a card can be decided and, if not, why; each kind has its own words on screen. */
+export type CardCondition =
+  | { readonly kind: "ready" | "loading" | "without-request" | "without-run" | "run-unknown" | "tampered" }
+  | { readonly kind: "unreadable"; readonly issues: string[] }
+  | { readonly kind: "tags-disagree"; readonly tags: string[] }
+  | { readonly kind: "not-listed"; readonly line: string }
+  | { readonly kind: "orphaned"; readonly runStatus: string }
+  | { readonly kind: "payload-unverified"; readonly bytes: number }
+  | { readonly kind: "settled"; readonly by: string; readonly verdict?: Verdict; readonly settledAt?: number }
+  | { readonly kind: "expired"; readonly at?: number };
+
+/** A gate judged as it stands now. */
+export interface Card {
+  readonly booked: BookedGate;
+  readonly condition: CardCondition;
+  readonly request: GateRequest | undefined;
+  readonly digest: Digest | undefined;
+  readonly deadline: number | undefined;
+}
+
+export interface CardPorts {
+  readonly clock: Clock;
+  readonly crypto: Crypto;
+  readonly keyId: () => KeyId;
+  /** The line that the task's author adds to operators.json. */
+  readonly operatorLine: () => string;
+}
+
+export function assessCard(ports: CardPorts, environment: Environment, booked: BookedGate): Card {
+  const { gate, tags } = booked;
+  const envelope: EnvelopeAssessment =
+    tags.runId === undefined
+      ? { kind: "missing" }
+      : assessEnvelope(gate.envelope, {
+          tags: gate.tags,
+          runId: tags.runId,
+          keyId: ports.keyId(),
+          crypto: ports.crypto,
+        });
+  const request = "request" in envelope ? envelope.request : undefined;
+  const deadline = effectiveDeadline(request?.decideBy ?? tags.decideBy, gate.timeoutAt);
+  return {
+    booked,
+    request,
+    digest: "digest" in envelope ? envelope.digest : undefined,
+    deadline,
+    condition: conditionOf(ports, environment, booked, envelope, deadline),
+  };
+}
+
+function conditionOf(
+  ports: CardPorts,
+  environment: Environment,
+  { gate, tags }: BookedGate,
+  envelope: EnvelopeAssessment,
+  deadline: number | undefined,
+): CardCondition {
+  const settledAt = gate.settledAt !== undefined ? { settledAt: gate.settledAt } : {};
+  if (gate.status === "TIMED_OUT")
+    return { kind: "expired", ...(gate.timeoutAt !== undefined && { at: gate.timeoutAt }) };
+  if (gate.status === "COMPLETED") return { kind: "settled", by: gate.settledBy ?? "", ...settledAt };
+  if (tags.runId === undefined) return { kind: "without-run" };
+  if (gate.run?.ended !== undefined) return { kind: "orphaned", runStatus: gate.run.status };
+  if (environment.time.isPast(deadline) === true)
+    return { kind: "expired", ...(deadline !== undefined && { at: deadline }) };
+  switch (envelope.kind) {
+    case "ready":
+    case "tampered":
+      return { kind: envelope.kind };
+    case "unreadable":
+      return { kind: "unreadable", issues: [...envelope.issues] };
+    case "tags-disagree":
+      return { kind: "tags-disagree", tags: [...envelope.tags] };
+    case "not-listed":
+      return { kind: "not-listed", line: ports.operatorLine() };
+    case "payload-unverified":
+      return { kind: "payload-unverified", bytes: envelope.bytes };
+    case "settled":
+      return { kind: "settled", by: "task", ...settledAt };
+    case "missing":
+      if (gate.run?.status === "NOT_FOUND") return { kind: "run-unknown" };
+      return { kind: isStillLoading(ports, gate.firstSeenAt) ? "loading" : "without-request" };
+  }
+}
+
+// Counted from when this machine first saw it: neither a wrong clock nor a night offline makes a late envelope "without request" at once.
+function isStillLoading(ports: CardPorts, firstSeenAt: number): boolean {
+  const waited = ports.clock.now() - firstSeenAt;
+  return waited >= 0 && waited < ENVELOPE_GRACE_MS;
+}

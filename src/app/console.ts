@@ -1,0 +1,374 @@
+import { assessCard, type Card } from "#app/card.ts";
+import { createDrain } from "#app/drain.ts";
+import { createLink, type Environment } from "#app/environment.ts";
+import { type BookedGate, type BookQuery, createGateBook } from "#app/gate-book.ts";
+import { createPoller, type Poller } from "#app/poller.ts";
+import type {
+  AuditLog,
+  Clock,
+  Crypto,
+  GateStore,
+  Notifier,
+  Outbox,
+  Random,
+  RunLogLine,
+  ServerTimeSample,
+  Signer,
+  StoredGate,
+  Timer,
+  TriggerGateway,
+} from "#app/ports.ts";
+import { type Intention, recordDecision } from "#app/record-decision.ts";
+import { createRunFollower } from "#app/run-follower.ts";
+import { createServerTime } from "#app/server-time.ts";
+import { createShownRequests } from "#app/shown-requests.ts";
+import type { Digest } from "#core/digest.ts";
+import { ConsoleError } from "#core/error.ts";
+import { parseGateTags } from "#core/gate-tags.ts";
+import type { KeyId, TokenId } from "#core/identifiers.ts";
+import type { JsonObject } from "#core/json.ts";
+import { keyIdOf } from "#core/operators.ts";
+import type { OutboxEntry, OutboxState } from "#core/outbox.ts";
+import { type DecisionAction, possibleActions } from "#core/possible-actions.ts";
+import { winnerOf } from "#core/settlement.ts";
+
+const FOCUSED_TICK_MS = 2_000;
+const HIDDEN_TICK_MS = 10_000;
+const CATCH_UP_TICK_MS = 20;
+
+/** Something on the screen may be out of date; the window asks again for what it shows. */
+export type Change =
+  | { readonly topic: "gates.changed" | "decisions.changed" | "session.changed" }
+  | { readonly topic: "card.changed"; readonly tokenId: TokenId };
+
+export interface ConsolePorts {
+  readonly clock: Clock;
+  readonly timer: Timer;
+  readonly random: Random;
+  readonly crypto: Crypto;
+  readonly store: GateStore;
+  readonly outbox: Outbox;
+  readonly audit: AuditLog;
+  readonly notifier: Notifier;
+  readonly signer: Signer;
+  readonly operatorName: () => string;
+  readonly undoMs: () => number;
+  readonly checkParameters: (parameters: JsonObject, schema: JsonObject) => void;
+  readonly announce: (change: Change) => void;
+  /** Unexpected failures, for the log. */
+  readonly complain: (error: unknown) => void;
+}
+
+/** What is needed to speak to one environment. */
+export interface EnvironmentSetup {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: Environment["kind"];
+  readonly address: string;
+  readonly connect: (onServerTime: (sample: ServerTimeSample) => void) => TriggerGateway;
+}
+
+/** The use-cases of one operator's console, without a window. */
+export type Console = ReturnType<typeof createConsole>;
+
+export function createConsole(ports: ConsolePorts) {
+  const { clock, outbox, store } = ports;
+  const environments = new Map<string, Environment>();
+  const pollers = new Map<string, { readonly poller: Poller; cancel: () => void }>();
+  const book = createGateBook(store);
+  const shown = createShownRequests(clock);
+  const keyId: KeyId = keyIdOf(ports.signer.publicKey, ports.crypto);
+  let openTokenId: TokenId | undefined;
+  let focused = true;
+  let asleep = false;
+  let stopped = false;
+
+  const environment = (id: string) => environments.get(id);
+  const drain = createDrain({ ...ports, keyId: () => keyId, environment, onMove: onEntryMoved });
+  const follower = createRunFollower({
+    ...ports,
+    book,
+    environment,
+    onChange: (tokenId) => {
+      ports.announce({ topic: "card.changed", tokenId });
+      ports.announce({ topic: "decisions.changed" });
+    },
+  });
+
+  function onEntryMoved(entry: OutboxEntry): void {
+    const { state } = entry.status;
+    if (state === "delivered" || state === "superseded" || state === "expired") {
+      // The store was written by the step; the book has to forget the row too.
+      const gate = store.find(entry.tokenId);
+      if (gate !== undefined) book.save([gate]);
+      if (state === "delivered") follower.follow(entry.tokenId);
+    }
+    if (state === "parked")
+      ports.notifier.notify({
+        title: "A decision needs you",
+        body: "It was not sent, or its end is unknown. Open it to see why.",
+        urgent: true,
+        tokenId: entry.tokenId,
+      });
+    announceDecision(entry.tokenId);
+  }
+
+  function announceDecision(tokenId: TokenId): void {
+    ports.announce({ topic: "decisions.changed" });
+    ports.announce({ topic: "card.changed", tokenId });
+    ports.announce({ topic: "gates.changed" });
+  }
+
+  function onNewGates(gates: readonly StoredGate[], catchingUp: boolean): void {
+    if (catchingUp) return;
+    for (const { tags, tokenId } of gates.map((gate) => ({ tags: parseGateTags(gate.tags), tokenId: gate.tokenId })))
+      ports.notifier.notify({
+        title: tags.urgency === "critical" ? "Critical gate waiting" : "Gate waiting",
+        body: `${tags.gate ?? "A task"} asks for your decision.`,
+        urgent: tags.urgency === "critical" || tags.urgency === "high",
+        tokenId,
+      });
+  }
+
+  function addEnvironment(setup: EnvironmentSetup): void {
+    removeEnvironment(setup.id);
+    const time = createServerTime(clock);
+    const link = createLink(() => ports.announce({ topic: "session.changed" }));
+    const gateway = setup.connect((sample) => {
+      const before = time.read();
+      time.learn(sample);
+      const after = time.read();
+      // The window counts down on this clock: it hears of it when it was learned and when it moved noticeably.
+      if (before === undefined || after === undefined || Math.abs(after.errorMs - before.errorMs) > 100)
+        ports.announce({ topic: "session.changed" });
+    });
+    const made: Environment = { ...setup, gateway, time, link };
+    environments.set(setup.id, made);
+    book.of(setup.id);
+    const poller = createPoller(
+      {
+        ...ports,
+        book,
+        openGate: () => {
+          const open = openTokenId && book.find(openTokenId)?.gate;
+          return open !== undefined && open !== "" && open.environmentId === setup.id ? open : undefined;
+        },
+        onNew: (gates) => onNewGates(gates, poller.isCatchingUp()),
+        onChange: (tokenIds) => {
+          ports.announce({ topic: "gates.changed" });
+          if (openTokenId !== undefined && tokenIds.includes(openTokenId))
+            ports.announce({ topic: "card.changed", tokenId: openTokenId });
+        },
+        onSettled: (tokenIds) => {
+          ports.announce({ topic: "gates.changed" });
+          if (openTokenId !== undefined && tokenIds.includes(openTokenId)) void proveEnd(openTokenId);
+          if (tokenIds.some((id) => outbox.forToken(id) !== undefined)) drain.wake(setup.id);
+        },
+        onReachable: () => {
+          drain.wake(setup.id);
+          ports.announce({ topic: "session.changed" });
+        },
+      },
+      made,
+    );
+    pollers.set(setup.id, { poller, cancel: () => undefined });
+    schedulePoll(setup.id, 0);
+    drain.wake(setup.id);
+    ports.announce({ topic: "session.changed" });
+  }
+
+  function removeEnvironment(id: string): void {
+    pollers.get(id)?.cancel();
+    pollers.delete(id);
+    environments.delete(id);
+  }
+
+  function schedulePoll(id: string, delay: number): void {
+    const polled = pollers.get(id);
+    if (polled === undefined) return;
+    polled.cancel();
+    polled.cancel = ports.timer.after(delay, () => {
+      void polled.poller
+        .tick()
+        .catch(ports.complain)
+        .finally(() => {
+          if (!stopped && !asleep && pollers.get(id) === polled) schedulePoll(id, pollDelay(id, polled.poller));
+        });
+    });
+  }
+
+  function pollDelay(id: string, poller: Poller): number {
+    const reachable = environments.get(id)?.link.state().state === "online";
+    if (poller.isCatchingUp() && reachable) return CATCH_UP_TICK_MS;
+    return (focused ? FOCUSED_TICK_MS : HIDDEN_TICK_MS) * (0.9 + ports.random.fraction() * 0.2);
+  }
+
+  function pollNow(): void {
+    for (const id of pollers.keys()) schedulePoll(id, 0);
+  }
+
+  /** Reads a settled token itself, so that the card can say who settled it and how. */
+  async function proveEnd(tokenId: TokenId): Promise<void> {
+    const booked = book.find(tokenId);
+    const where = booked && environment(booked.gate.environmentId);
+    if (booked === undefined || where === undefined || booked.gate.settledBy !== undefined) return;
+    try {
+      const token = await where.gateway.retrieveToken(tokenId);
+      if (token.status === "WAITING") return;
+      const winner = winnerOf(token.output);
+      book.save([
+        {
+          ...(book.find(tokenId)?.gate ?? booked.gate),
+          status: token.status,
+          settledAt: token.completedAt ?? booked.gate.settledAt ?? clock.now(),
+          settledBy: token.status === "TIMED_OUT" ? "nobody" : (winner.name ?? winner.who),
+        },
+      ]);
+      ports.announce({ topic: "card.changed", tokenId });
+    } catch (error) {
+      ports.complain(error);
+    }
+  }
+
+  function bookedGate(tokenId: TokenId): { booked: BookedGate; where: Environment } {
+    const booked = book.find(tokenId);
+    const where = booked && environment(booked.gate.environmentId);
+    if (booked === undefined || where === undefined)
+      throw new ConsoleError(
+        "gate/unknown",
+        "This gate is not known here. It may belong to an environment that is not connected.",
+      );
+    return { booked, where };
+  }
+
+  function cardOf(tokenId: TokenId): Card {
+    const { booked, where } = bookedGate(tokenId);
+    return assessCard({ ...ports, keyId: () => keyId, operatorLine }, where, booked);
+  }
+
+  function operatorLine(): string {
+    const name = ports.operatorName();
+    return JSON.stringify({ keyId, person: name, name, publicKey: ports.signer.publicKey });
+  }
+
+  function entryFor(decisionId: string): OutboxEntry {
+    const entry = outbox.find(decisionId);
+    if (entry === undefined) throw new ConsoleError("decision/unknown", "There is no such decision on this machine.");
+    return entry;
+  }
+
+  /** A person's step on a decision that is not settled; refused where it would not be true. */
+  function changeByHand(decisionId: string, action: DecisionAction): OutboxEntry {
+    const entry = entryFor(decisionId);
+    if (!possibleActions(entry).includes(action))
+      throw new ConsoleError("decision/not-possible", "That can no longer be done: the decision has moved on.");
+    if (action === "send-now" && entry.status.state === "queued") {
+      drain.take(entry);
+      return entry;
+    }
+    const now = clock.now();
+    const status: OutboxState =
+      action === "undo" || action === "withdraw"
+        ? { state: "withdrawn", withdrawnAt: now }
+        : { state: "queued", reason: "first", nextAttemptAt: now };
+    const moved = outbox.move(
+      decisionId,
+      { status },
+      { at: now, kind: `decision.${action}`, data: { decisionId, ...status } },
+    );
+    if (status.state === "queued") drain.take(moved);
+    onEntryMoved(moved);
+    return moved;
+  }
+
+  return {
+    keyId,
+    operatorLine,
+    addEnvironment,
+    removeEnvironment,
+    environments: () => [...environments.values()],
+    environment,
+    snapshotTime: (id: string) => store.snapshotTime(id),
+
+    /** Takes up what an earlier run left behind; call once, before any environment is added. */
+    start: () => {
+      drain.recover();
+      for (const entry of outbox.inStates(["delivered"]).slice(-200))
+        if (store.find(entry.tokenId)?.run?.ended === undefined) follower.follow(entry.tokenId);
+    },
+    stop: () => {
+      stopped = true;
+      for (const { cancel } of pollers.values()) cancel();
+      drain.stop();
+      follower.stop();
+    },
+
+    /** Waiting gates without a decision of ours, in the asked order. */
+    waiting: (query: BookQuery): BookedGate[] => {
+      const decided = new Set(
+        outbox.inStates(["held", "queued", "sending", "confirming", "parked"]).map(({ tokenId }) => tokenId),
+      );
+      return book.waiting(query).filter(({ gate }) => !decided.has(gate.tokenId));
+    },
+    booked: (tokenId: TokenId) => book.find(tokenId),
+    settled: (limit: number) => store.settled(limit),
+
+    /** Puts a card on the screen: the stored truth at once, a fresh look behind it. */
+    openCard: (tokenId: TokenId): Card => {
+      const card = cardOf(tokenId);
+      if (openTokenId !== tokenId) {
+        openTokenId = tokenId;
+        if (card.booked.gate.status !== "WAITING") void proveEnd(tokenId);
+      }
+      shown.handedOver(tokenId, card.digest);
+      return card;
+    },
+    closeCard: () => {
+      openTokenId = undefined;
+    },
+    painted: (tokenId: TokenId, digest: Digest) => shown.painted(tokenId, digest),
+    logs: async (tokenId: TokenId): Promise<readonly RunLogLine[]> => {
+      const { booked, where } = bookedGate(tokenId);
+      return booked.tags.runId === undefined ? [] : where.gateway.runLogs(booked.tags.runId);
+    },
+
+    decide: (intention: Intention): OutboxEntry => {
+      shown.assertSeen(intention.tokenId, intention.digest);
+      const { booked, where } = bookedGate(intention.tokenId);
+      const card = cardOf(intention.tokenId);
+      if (card.condition.kind === "expired")
+        throw new ConsoleError("gate/past-deadline", "The deadline has passed; the decision would arrive too late.");
+      if (card.condition.kind !== "ready")
+        throw new ConsoleError(
+          "gate/not-approvable",
+          `This gate cannot be decided as it stands (${card.condition.kind}).`,
+        );
+      const operator = () => ({ name: ports.operatorName(), keyId });
+      const entry = recordDecision({ ...ports, signer: () => ports.signer, operator }, where, booked.gate, intention);
+      drain.take(entry);
+      announceDecision(entry.tokenId);
+      return entry;
+    },
+    changeByHand,
+    recent: (limit: number) => outbox.recent(limit),
+    decisionOn: (tokenId: TokenId) => outbox.forToken(tokenId),
+
+    setFocused: (now: boolean) => {
+      if (focused === now) return;
+      focused = now;
+      if (now) pollNow();
+    },
+    /** Sleep: nothing is asked and nothing sent until `resume`. */
+    suspend: () => {
+      asleep = true;
+      for (const { cancel } of pollers.values()) cancel();
+    },
+    /** The clocks may have stood still: server time is learned anew before anything is sent. */
+    resume: () => {
+      asleep = false;
+      for (const { time } of environments.values()) time.forget();
+      pollNow();
+    },
+    refresh: pollNow,
+  };
+}

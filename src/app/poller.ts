@@ -1,0 +1,211 @@
+import { noteFailure } from "#app/deliver-decision.ts";
+import type { Environment } from "#app/environment.ts";
+import type { GateBook } from "#app/gate-book.ts";
+import type { Clock, GateStore, Random, StoredGate, Token } from "#app/ports.ts";
+import { errorCodeOf } from "#core/error.ts";
+import { isGateToken, parseGateTags } from "#core/gate-tags.ts";
+import type { RunId, TokenId } from "#core/identifiers.ts";
+
+/** New gates' runs asked for one by one in a tick; beyond that a page of a hundred is cheaper. */
+const SINGLE_RUNS = 3;
+/** A list answered from a replica may not know a token yet that another already showed; milliseconds. */
+const REPLICA_GRACE_MS = 10_000;
+
+export interface PollerPorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly store: GateStore;
+  readonly book: GateBook;
+  /** The card on the screen, if it belongs to this environment. */
+  readonly openGate: () => StoredGate | undefined;
+  /** Gates seen for the first time. */
+  readonly onNew: (gates: readonly StoredGate[]) => void;
+  /** Gates whose row or card differs from before. */
+  readonly onChange: (tokenIds: readonly TokenId[]) => void;
+  /** Gates that somebody or the clock settled. */
+  readonly onSettled: (tokenIds: readonly TokenId[]) => void;
+  /** The first good answer after none, or after a failure. */
+  readonly onReachable: () => void;
+}
+
+/**
+ * Keeps one environment's snapshot true with at most two lists and one look a tick, however many gates wait:
+ * the newest page, then in turn one page of the rolling sweep (or of envelopes that are missing) and one look at the open card.
+ */
+export interface Poller {
+  /** One tick; never throws. Calls while one is under way join it. */
+  tick(): Promise<void>;
+  /** True until every waiting gate was seen once in this boot: ticks may follow each other at once. */
+  isCatchingUp(): boolean;
+}
+
+export function createPoller(ports: PollerPorts, environment: Environment): Poller {
+  const { gateway } = environment;
+  const firstSeen = new Map<TokenId, number>();
+  const runLooks = new Map<TokenId, { readonly looks: number; readonly dueAt: number }>();
+  let sweep: { cursor: string | undefined; readonly seen: Set<TokenId>; readonly startedAt: number } | undefined;
+  let runsCursor: string | undefined;
+  let ticks = 0;
+  let sweptOnce = false;
+  let underWay: Promise<void> | undefined;
+
+  async function tick(): Promise<void> {
+    if (!environment.link.isOpen(ports.clock.monotonic())) return;
+    const wasOnline = environment.link.state().state === "online";
+    try {
+      ticks += 1;
+      await lookAtNewest();
+      if (!wasOnline) ports.onReachable();
+      await fetchEnvelopes();
+      if (!sweptOnce || ticks % 2 === 1) await sweepOn();
+      else await lookAtOpenCard();
+    } catch (error) {
+      noteFailure(ports, environment, error);
+    }
+  }
+
+  async function lookAtNewest(): Promise<void> {
+    const askedAt = ports.clock.monotonic();
+    const page = await gateway.listWaiting();
+    environment.link.succeeded();
+    absorb(page.tokens);
+    if (page.next === undefined) {
+      settleMissing(new Set(page.tokens.map(({ tokenId }) => tokenId)), askedAt);
+      sweptOnce = true;
+    }
+    ports.store.saveSnapshotTime(environment.id, environment.time.read()?.now ?? ports.clock.now());
+  }
+
+  async function sweepOn(): Promise<void> {
+    sweep ??= { cursor: undefined, seen: new Set(), startedAt: ports.clock.monotonic() };
+    const page = await gateway.listWaiting(sweep.cursor);
+    absorb(page.tokens);
+    for (const { tokenId } of page.tokens) sweep.seen.add(tokenId);
+    sweep.cursor = page.next;
+    if (page.next !== undefined) return;
+    settleMissing(sweep.seen, sweep.startedAt);
+    sweep = undefined;
+    sweptOnce = true;
+  }
+
+  function absorb(tokens: readonly Token[]): void {
+    const fresh: StoredGate[] = [];
+    const changed: StoredGate[] = [];
+    for (const token of tokens) {
+      if (!isGateToken(token.tags)) continue;
+      if (!firstSeen.has(token.tokenId)) firstSeen.set(token.tokenId, ports.clock.monotonic());
+      const known = ports.book.find(token.tokenId)?.gate;
+      if (known === undefined) fresh.push(newGate(token));
+      else if (known.status !== "WAITING" && !hasProof(known)) changed.push({ ...known, status: "WAITING" });
+    }
+    ports.book.save([...fresh, ...changed]);
+    if (fresh.length > 0) ports.onNew(fresh);
+    if (fresh.length + changed.length > 0) ports.onChange([...fresh, ...changed].map(({ tokenId }) => tokenId));
+  }
+
+  function newGate(token: Token): StoredGate {
+    return {
+      environmentId: environment.id,
+      tokenId: token.tokenId,
+      tags: token.tags,
+      status: "WAITING",
+      createdAt: token.createdAt,
+      ...(token.timeoutAt !== undefined && { timeoutAt: token.timeoutAt }),
+      firstSeenAt: ports.clock.now(),
+    };
+  }
+
+  /** A whole pass over what waits did not meet these: somebody, or the clock, settled them. */
+  function settleMissing(seen: ReadonlySet<TokenId>, since: number): void {
+    const gone = ports.book
+      .of(environment.id)
+      .filter(
+        ({ gate }) =>
+          !seen.has(gate.tokenId) &&
+          (firstSeen.get(gate.tokenId) ?? Number.NEGATIVE_INFINITY) < since - REPLICA_GRACE_MS,
+      )
+      .map(({ gate }) => gate);
+    const now = environment.time.read()?.now ?? ports.clock.now();
+    ports.book.save(
+      gone.map((gate) => ({
+        ...gate,
+        status: gate.timeoutAt !== undefined && gate.timeoutAt <= now ? "TIMED_OUT" : "COMPLETED",
+        settledAt: now,
+      })),
+    );
+    for (const { tokenId } of gone) firstSeen.delete(tokenId);
+    if (gone.length > 0) ports.onSettled(gone.map(({ tokenId }) => tokenId));
+  }
+
+  async function fetchEnvelopes(): Promise<void> {
+    const now = ports.clock.monotonic();
+    const lacking = ports.book
+      .of(environment.id)
+      .filter(({ gate, tags }) => gate.envelope === undefined && tags.runId !== undefined && isDue(gate.tokenId, now))
+      .toSorted((a, b) => b.gate.createdAt - a.gate.createdAt);
+    if (lacking.length > SINGLE_RUNS) await fetchRunPage();
+    await Promise.all(
+      lacking
+        .slice(0, SINGLE_RUNS)
+        .flatMap(({ gate, tags }) => (tags.runId === undefined ? [] : [fetchRun(gate, tags.runId)])),
+    );
+  }
+
+  async function fetchRunPage(): Promise<void> {
+    const { runs, next } = await gateway.listRuns(runsCursor);
+    runsCursor = next;
+    const byRun = new Map(runs.map((run) => [run.runId, run]));
+    const found = ports.book.of(environment.id).flatMap(({ gate, tags }) => {
+      const run = tags.runId === undefined ? undefined : byRun.get(tags.runId);
+      return run === undefined || gate.envelope !== undefined ? [] : [ports.book.withRun(gate, run)];
+    });
+    ports.book.save(found);
+    if (found.length > 0) ports.onChange(found.map(({ tokenId }) => tokenId));
+  }
+
+  async function fetchRun(gate: StoredGate, runId: RunId): Promise<void> {
+    const looks = (runLooks.get(gate.tokenId)?.looks ?? 0) + 1;
+    // Asked again ever more rarely: an envelope that is late comes within seconds, one that is missing never does.
+    runLooks.set(gate.tokenId, { looks, dueAt: ports.clock.monotonic() + Math.min(60_000, 500 * 2 ** looks) });
+    try {
+      const run = await gateway.retrieveRun(runId);
+      save(ports.book.withRun(gate, run));
+    } catch (error) {
+      if (errorCodeOf(error) !== "gateway/not-found") throw error;
+      save({ ...gate, run: { task: "", status: "NOT_FOUND" } });
+    }
+  }
+
+  async function lookAtOpenCard(): Promise<void> {
+    const gate = ports.openGate();
+    if (gate === undefined || gate.status !== "WAITING") return;
+    const { runId } = parseGateTags(gate.tags);
+    if (runId !== undefined) await fetchRun(gate, runId);
+  }
+
+  function save(gate: StoredGate): void {
+    const before = ports.book.find(gate.tokenId)?.gate;
+    if (JSON.stringify(before) === JSON.stringify(gate)) return;
+    ports.book.save([gate]);
+    ports.onChange([gate.tokenId]);
+  }
+
+  function isDue(tokenId: TokenId, now: number): boolean {
+    return (runLooks.get(tokenId)?.dueAt ?? 0) <= now;
+  }
+
+  return {
+    tick: () => {
+      underWay ??= tick().finally(() => {
+        underWay = undefined;
+      });
+      return underWay;
+    },
+    isCatchingUp: () => !sweptOnce,
+  };
+}
+
+/** A gate whose end was read from the token itself; a lagging list does not bring it back. */
+function hasProof(gate: StoredGate): boolean {
+  return gate.settledBy !== undefined;
+}

@@ -1,0 +1,167 @@
+import type { Crypto, Signer } from "#core/crypto.ts";
+import type { RunId, TokenId } from "#core/identifiers.ts";
+import type { OutboxEntry, OutboxStateName } from "#core/outbox.ts";
+import type { Secret } from "#core/secret.ts";
+import type { ServerTimeSample } from "#core/server-clock.ts";
+import type { Token } from "#core/token.ts";
+
+export type { Crypto, ServerTimeSample, Signer, Token };
+
+/** This machine's clocks. Only `monotonic` never jumps; only `now` means anything outside this process. */
+export interface Clock {
+  /** Wall clock, milliseconds since 1970. */
+  now(): number;
+  /** Milliseconds since an arbitrary start, never going back. */
+  monotonic(): number;
+}
+
+/** One-shot timers, so that a simulation can own time. */
+export interface Timer {
+  /** Runs the callback once after that many milliseconds; the returned function cancels it. */
+  after(milliseconds: number, callback: () => void): () => void;
+}
+
+export interface Random {
+  /** Uniform in [0, 1). */
+  fraction(): number;
+  /** A new UUID v7 at that instant. */
+  uuid(now: number): string;
+}
+
+export interface TokenPage {
+  readonly tokens: readonly Token[];
+  /** Cursor of the next page, undefined at the end. */
+  readonly next?: string;
+}
+
+/** A run as the server tells it. */
+export interface Run {
+  readonly runId: RunId;
+  readonly task: string;
+  /** The vendor's own word. */
+  readonly status: string;
+  readonly ended: "completed" | "failed" | undefined;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly error?: string;
+}
+
+export interface RunLogLine {
+  readonly id: string;
+  readonly at: number;
+  readonly level: "debug" | "info" | "warn" | "error";
+  readonly message: string;
+}
+
+/**
+ * Trigger.dev, one environment. Guarantees, each tested under these words for every adapter:
+ * - completing answers normally even when somebody else settled the token first: only reading back tells
+ * - a reply never carries a callback URL, a public token or the key
+ * - a failed call throws a ConsoleError of the `gateway/` family that says whether it may have been applied:
+ *   `unreachable`, `rate-limited`, `unauthorized`, `forbidden`, `not-found` and `refused` were not applied,
+ *   `uncertain` and `intercepted` may have been
+ * - a call never takes longer than its deadline and never follows a redirect
+ * - every authenticated reply tells the server's time to the listener
+ */
+export interface TriggerGateway {
+  /** Waiting tokens of ours, newest first, at most 100. */
+  listWaiting(after?: string): Promise<TokenPage>;
+  retrieveToken(tokenId: TokenId): Promise<Token>;
+  /** Completes the token with exactly this JSON text as its output. */
+  completeToken(tokenId: TokenId, decisionJson: string): Promise<void>;
+  /** Runs tagged as ours, newest first, at most 100, metadata included. */
+  listRuns(after?: string): Promise<{ readonly runs: readonly Run[]; readonly next?: string }>;
+  retrieveRun(runId: RunId): Promise<Run>;
+  runLogs(runId: RunId): Promise<readonly RunLogLine[]>;
+}
+
+/** A gate as stored: the token's tags, the last envelope seen, and what is known of its run. */
+export interface StoredGate {
+  readonly environmentId: string;
+  readonly tokenId: TokenId;
+  readonly tags: readonly string[];
+  readonly status: Token["status"];
+  readonly createdAt: number;
+  readonly timeoutAt?: number;
+  readonly firstSeenAt: number;
+  /** The envelope as it came, unjudged; undefined until seen. */
+  readonly envelope?: unknown;
+  readonly run?: {
+    readonly task: string;
+    readonly status: string;
+    readonly ended?: "completed" | "failed";
+    readonly error?: string;
+  };
+  readonly settledAt?: number;
+  readonly settledBy?: string;
+}
+
+/** The last snapshot of every environment, for the queue and for a cold start without a network. */
+export interface GateStore {
+  /** Inserts or replaces; one transaction. */
+  save(gates: readonly StoredGate[]): void;
+  /** Every gate that was WAITING when last seen. */
+  waiting(environmentId: string): StoredGate[];
+  find(tokenId: TokenId): StoredGate | undefined;
+  /** The newest settled gates. */
+  settled(limit: number): StoredGate[];
+  saveSnapshotTime(environmentId: string, at: number): void;
+  snapshotTime(environmentId: string): number | undefined;
+}
+
+/** One line of the audit log before it is chained. */
+export interface AuditEvent {
+  readonly at: number;
+  readonly kind: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Decisions on disk. Guarantees, each tested under these words:
+ * - when `record` returns, the decision survives a power cut
+ * - a token has at most one decision that is not withdrawn
+ * - a decision's bytes never change and no decision is ever removed
+ * - `move` writes the new state and its audit entry in one transaction, or neither
+ */
+export interface Outbox {
+  /** @throws ConsoleError `decision/duplicate` where the token has one already; `store/refused` where the disk will not take it. */
+  record(entry: OutboxEntry, audit: AuditEvent): void;
+  /** Replaces the state, and counts one attempt more where `attempt` is set. */
+  move(
+    decisionId: string,
+    change: Pick<OutboxEntry, "status"> & { readonly attempt?: true },
+    audit: AuditEvent,
+  ): OutboxEntry;
+  find(decisionId: string): OutboxEntry | undefined;
+  /** The decision on a token that is not withdrawn. */
+  forToken(tokenId: TokenId): OutboxEntry | undefined;
+  inStates(states: readonly OutboxStateName[]): OutboxEntry[];
+  recent(limit: number): OutboxEntry[];
+}
+
+/** The append-only, hash-chained log of this device. */
+export interface AuditLog {
+  append(event: AuditEvent): void;
+  /** Digest of the newest entry. */
+  head(): string;
+}
+
+/** Keys at rest: under the system's keychain, or refused. */
+export interface SecretVault {
+  read(name: string): Promise<Secret | undefined>;
+  /** @throws ConsoleError `vault/unavailable` where not even this session can hold it. */
+  write(name: string, value: Secret): Promise<void>;
+  remove(name: string): Promise<void>;
+  status():
+    | { readonly kind: "keychain"; readonly prefix: string }
+    | { readonly kind: "session-only"; readonly reason: string };
+}
+
+/** What the operator hears of while the window is hidden; it never decides anything. */
+export interface Notifier {
+  notify(notice: {
+    readonly title: string;
+    readonly body: string;
+    readonly urgent: boolean;
+    readonly tokenId?: TokenId;
+  }): void;
+}

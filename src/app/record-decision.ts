@@ -1,0 +1,148 @@
+import type { Environment } from "#app/environment.ts";
+import type { AuditLog, Clock, Crypto, Outbox, Random, Signer, StoredGate } from "#app/ports.ts";
+import { assessEnvelope } from "#core/assess-gate.ts";
+import { effectiveDeadline } from "#core/deadline.ts";
+import { signDecision, type UnsignedDecision } from "#core/decision.ts";
+import { type Digest, digestOf } from "#core/digest.ts";
+import { applyEdits, type Edit } from "#core/edits.ts";
+import type { GateRequest, Verdict } from "#core/envelope.ts";
+import { ConsoleError } from "#core/error.ts";
+import { parseGateTags } from "#core/gate-tags.ts";
+import type { KeyId, RunId, TokenId } from "#core/identifiers.ts";
+import type { JsonObject } from "#core/json.ts";
+import type { OutboxEntry, OutboxState } from "#core/outbox.ts";
+
+export interface RecordPorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly crypto: Crypto;
+  readonly outbox: Outbox;
+  readonly audit: AuditLog;
+  readonly signer: () => Signer;
+  readonly operator: () => { readonly name: string; readonly keyId: KeyId };
+  /** How long a decision may be undone before it is sent, milliseconds. */
+  readonly undoMs: () => number;
+  /** @throws ConsoleError `edit/refused` where the edited parameters do not fit their schema. */
+  readonly checkParameters: (parameters: JsonObject, schema: JsonObject) => void;
+}
+
+/** What a person decided, on the request with that digest. */
+export interface Intention {
+  readonly tokenId: TokenId;
+  readonly digest: Digest;
+  readonly verdict: Verdict;
+  readonly edits: readonly Edit[];
+  readonly comment: string;
+}
+
+/**
+ * Puts a decision on disk, signed and audited in one transaction; when this returns it survives a power cut.
+ *
+ * @throws ConsoleError in words for the operator wherever it was not recorded: `gate/not-approvable`, `gate/changed`,
+ * `gate/past-deadline`, `edit/refused`, `decision/invalid`, `decision/too-large`, `decision/duplicate`, `store/refused`.
+ */
+export function recordDecision(
+  ports: RecordPorts,
+  environment: Environment,
+  gate: StoredGate,
+  intention: Intention,
+): OutboxEntry {
+  const request = decidableRequest(ports, gate, intention);
+  const runId = gateRunId(gate);
+  const deadline = effectiveDeadline(request.decideBy, gate.timeoutAt);
+  if (environment.time.isPast(deadline) === true)
+    throw new ConsoleError("gate/past-deadline", "The deadline has passed; the decision would arrive too late.");
+
+  const now = ports.clock.now();
+  const decision = signDecision(unsignedDecision(ports, request, runId, intention, now), ports.signer());
+  const entry: OutboxEntry = {
+    decisionId: decision.decisionId,
+    environmentId: environment.id,
+    tokenId: gate.tokenId,
+    runId,
+    title: request.title,
+    verdict: intention.verdict,
+    requestDigest: intention.digest,
+    decisionJson: JSON.stringify(decision),
+    ...(deadline !== undefined && { deadline }),
+    recordedAt: now,
+    attempts: 0,
+    status: firstState(ports, environment, deadline, now),
+  };
+  ports.outbox.record(entry, {
+    at: now,
+    kind: "decision.recorded",
+    data: { environmentId: environment.id, title: request.title, decision, state: entry.status.state },
+  });
+  return entry;
+}
+
+function decidableRequest(ports: RecordPorts, gate: StoredGate, intention: Intention): GateRequest {
+  if (gate.status !== "WAITING")
+    throw new ConsoleError("gate/settled", "This gate is settled already; nothing was recorded.");
+  const assessment = assessEnvelope(gate.envelope, {
+    tags: gate.tags,
+    runId: gateRunId(gate),
+    keyId: ports.operator().keyId,
+    crypto: ports.crypto,
+  });
+  if (assessment.kind !== "ready")
+    throw new ConsoleError("gate/not-approvable", `This gate cannot be decided as it stands (${assessment.kind}).`);
+  if (assessment.digest !== intention.digest)
+    throw new ConsoleError("gate/changed", "The request has changed. Read it again; nothing was recorded.");
+  if (!assessment.request.verdicts.includes(intention.verdict))
+    throw new ConsoleError("gate/not-approvable", `The task does not take the verdict "${intention.verdict}".`);
+  return assessment.request;
+}
+
+function unsignedDecision(
+  ports: RecordPorts,
+  request: GateRequest,
+  runId: RunId,
+  intention: Intention,
+  now: number,
+): UnsignedDecision {
+  const common = {
+    version: 1,
+    decisionId: ports.random.uuid(now),
+    tokenId: intention.tokenId,
+    runId,
+    requestDigest: intention.digest,
+    decidedAt: new Date(now).toISOString(),
+    operator: ports.operator(),
+    auditHead: ports.audit.head(),
+  } as const;
+  const comment = intention.comment.trim();
+  if (intention.verdict !== "approve") return { ...common, verdict: intention.verdict, comment };
+  const parameters = applyEdits(request.parameters, intention.edits, request.editable);
+  if (intention.edits.length > 0) ports.checkParameters(parameters, request.parametersSchema);
+  return {
+    ...common,
+    verdict: "approve",
+    edits: [...intention.edits],
+    parametersDigest: digestOf(parameters, ports.crypto),
+    ...(comment !== "" && { comment }),
+  };
+}
+
+// No hold where it would eat the time that is left: better sent at once than undoable and late.
+function firstState(
+  ports: RecordPorts,
+  environment: Environment,
+  deadline: number | undefined,
+  now: number,
+): OutboxState {
+  const undoMs = ports.undoMs();
+  const nearDeadline = deadline !== undefined && environment.time.isPast(deadline - undoMs) === true;
+  return undoMs > 0 && !nearDeadline
+    ? { state: "held", until: now + undoMs }
+    : { state: "queued", reason: "first", nextAttemptAt: now };
+}
+
+/** @throws ConsoleError `gate/not-approvable` for a token whose tags name no run. */
+export function gateRunId(gate: Pick<StoredGate, "tags">): RunId {
+  const { runId } = parseGateTags(gate.tags);
+  if (runId === undefined)
+    throw new ConsoleError("gate/not-approvable", "The token does not say which run it belongs to.");
+  return runId;
+}

@@ -1,0 +1,73 @@
+import { noteFailure } from "#app/deliver-decision.ts";
+import type { Environment } from "#app/environment.ts";
+import type { GateBook } from "#app/gate-book.ts";
+import type { Clock, Random, Timer } from "#app/ports.ts";
+import { parseGateTags } from "#core/gate-tags.ts";
+import type { TokenId } from "#core/identifiers.ts";
+
+const FIRST_LOOKS_MS = [100, 200, 400, 800, 1_500] as const;
+const LATER_LOOK_MS = 3_000;
+/** A run that takes its time is asked ever more rarely. */
+const SLOWEST_LOOK_MS = 60_000;
+
+export interface FollowerPorts {
+  readonly clock: Clock;
+  readonly timer: Timer;
+  readonly random: Random;
+  readonly book: GateBook;
+  readonly environment: (id: string) => Environment | undefined;
+  readonly onChange: (tokenId: TokenId) => void;
+}
+
+/** Follows a delivered decision's run to its own end: approved is not executed. */
+export interface RunFollower {
+  follow(tokenId: TokenId): void;
+  stop(): void;
+}
+
+export function createRunFollower(ports: FollowerPorts): RunFollower {
+  const pending = new Map<TokenId, () => void>();
+
+  function schedule(tokenId: TokenId, looks: number): void {
+    const delay =
+      FIRST_LOOKS_MS[looks] ?? Math.min(SLOWEST_LOOK_MS, LATER_LOOK_MS * 1.5 ** (looks - FIRST_LOOKS_MS.length));
+    pending.set(
+      tokenId,
+      ports.timer.after(delay, () => void look(tokenId, looks)),
+    );
+  }
+
+  async function look(tokenId: TokenId, looks: number): Promise<void> {
+    const booked = ports.book.find(tokenId);
+    const environment = booked && ports.environment(booked.gate.environmentId);
+    const runId = booked && parseGateTags(booked.gate.tags).runId;
+    if (booked === undefined || environment === undefined || runId === undefined) {
+      pending.delete(tokenId);
+      return;
+    }
+    if (environment.link.isOpen(ports.clock.monotonic()))
+      try {
+        const run = await environment.gateway.retrieveRun(runId);
+        const current = ports.book.find(tokenId)?.gate ?? booked.gate;
+        ports.book.save([ports.book.withRun(current, run)]);
+        ports.onChange(tokenId);
+        if (run.ended !== undefined) {
+          pending.delete(tokenId);
+          return;
+        }
+      } catch (error) {
+        noteFailure(ports, environment, error);
+      }
+    if (pending.has(tokenId)) schedule(tokenId, looks + 1);
+  }
+
+  return {
+    follow: (tokenId) => {
+      if (!pending.has(tokenId)) schedule(tokenId, 0);
+    },
+    stop: () => {
+      for (const cancel of pending.values()) cancel();
+      pending.clear();
+    },
+  };
+}

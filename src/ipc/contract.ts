@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { Digest } from "#core/digest.ts";
+import { Edit } from "#core/edits.ts";
+import { Urgency, Verdict } from "#core/envelope.ts";
+import { errorCodes } from "#core/error.ts";
+import { TokenId } from "#core/identifiers.ts";
+import { CardView, DecisionView, GateRow, LogLine, SessionView } from "#ipc/views.ts";
+
+const nothing = z.strictObject({});
+const decisionId = z.strictObject({ decisionId: z.uuid() });
+const tokenId = z.strictObject({ tokenId: TokenId });
+
+/** What the list is narrowed to and how it is ordered; the main process does both. */
+export const QueueQuery = z.strictObject({
+  tab: z.enum(["waiting", "outbox", "settled"]),
+  search: z.string().max(200),
+  urgency: Urgency.optional(),
+  environmentId: z.string().max(100).optional(),
+  order: z.enum(["deadline", "amount", "age"]),
+  offset: z.int().min(0),
+  limit: z.int().min(1).max(200),
+  /** Answer with this gate's place too, so that focus stays on it while rows move. */
+  locate: TokenId.optional(),
+});
+export type QueueQuery = z.infer<typeof QueueQuery>;
+
+export const QueuePage = z.strictObject({
+  total: z.int(),
+  waiting: z.int(),
+  offset: z.int(),
+  rows: z.array(GateRow).max(200),
+  located: z.int().optional(),
+});
+export type QueuePage = z.infer<typeof QueuePage>;
+
+/** What the window may ask of the main process: the whole surface, input and output both parsed. */
+export const methods = {
+  "session.get": { input: nothing, output: SessionView },
+  "session.connect": {
+    input: z.strictObject({
+      address: z.string().max(500),
+      secretKey: z.string().min(1).max(500),
+      name: z.string().max(100),
+    }),
+    output: z.discriminatedUnion("result", [
+      z.strictObject({ result: z.literal("connected"), environmentId: z.string() }),
+      z.strictObject({ result: z.literal("refused"), cause: z.string().max(40), message: z.string().max(1_000) }),
+    ]),
+  },
+  "session.rename": { input: z.strictObject({ name: z.string().min(1).max(200) }), output: nothing },
+  "queue.page": { input: QueueQuery, output: QueuePage },
+  "queue.refresh": { input: nothing, output: nothing },
+  "card.open": { input: tokenId, output: CardView },
+  "card.close": { input: nothing, output: nothing },
+  /** The window has put exactly this request on the screen; decisions count from 500 ms after. */
+  "card.painted": { input: z.strictObject({ tokenId: TokenId, digest: Digest }), output: nothing },
+  "card.logs": { input: tokenId, output: z.strictObject({ lines: z.array(LogLine).max(10_000), ended: z.boolean() }) },
+  "decisions.record": {
+    input: z.strictObject({
+      tokenId: TokenId,
+      digest: Digest,
+      verdict: Verdict,
+      edits: z.array(Edit).max(50),
+      comment: z.string().max(2_000),
+    }),
+    output: DecisionView,
+  },
+  "decisions.recent": { input: nothing, output: z.array(DecisionView).max(200) },
+  "decisions.undo": { input: decisionId, output: DecisionView },
+  "decisions.withdraw": { input: decisionId, output: DecisionView },
+  "decisions.sendAnyway": { input: decisionId, output: DecisionView },
+  "decisions.sendNow": { input: decisionId, output: DecisionView },
+  "decisions.lookAgain": { input: decisionId, output: DecisionView },
+  "audit.export": {
+    input: z.strictObject({ format: z.enum(["jsonl", "csv"]) }),
+    output: z.strictObject({ path: z.string(), entries: z.int() }).nullable(),
+  },
+} satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+export type MethodName = keyof typeof methods;
+export type MethodInput<M extends MethodName> = z.input<(typeof methods)[M]["input"]>;
+export type MethodOutput<M extends MethodName> = z.output<(typeof methods)[M]["output"]>;
+
+/** One function a method: a missing one does not compile. */
+export type Handlers = {
+  readonly [M in MethodName]: (
+    input: z.output<(typeof methods)[M]["input"]>,
+  ) => Promise<z.input<(typeof methods)[M]["output"]>>;
+};
+
+/** Nudges without state: the window asks again for what it shows. */
+export const Topic = z.discriminatedUnion("topic", [
+  z.strictObject({ topic: z.literal("gates.changed") }),
+  z.strictObject({ topic: z.literal("card.changed"), tokenId: TokenId }),
+  z.strictObject({ topic: z.literal("decisions.changed") }),
+  z.strictObject({ topic: z.literal("session.changed") }),
+  /** A notification, the tray or a deep link asks for this card; nothing is ever decided by it. */
+  z.strictObject({ topic: z.literal("gate.selected"), tokenId: TokenId }),
+]);
+export type Topic = z.infer<typeof Topic>;
+
+export const Request = z.strictObject({ method: z.enum(Object.keys(methods) as [MethodName]), input: z.unknown() });
+
+/** Electron keeps only an error's message, so the code travels as data. */
+export const Reply = z.discriminatedUnion("ok", [
+  z.strictObject({ ok: z.literal(true), value: z.unknown() }),
+  z.strictObject({ ok: z.literal(false), error: z.strictObject({ code: z.enum(errorCodes), message: z.string() }) }),
+]);
+export type Reply = z.infer<typeof Reply>;
