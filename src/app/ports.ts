@@ -57,7 +57,7 @@ export interface RunLogLine {
  * - completing answers normally even when somebody else settled the token first: only reading back tells
  * - a reply never carries a callback URL, a public token or the key
  * - a failed call throws a ConsoleError of the `gateway/` family that says whether it may have been applied:
- *   `unreachable`, `rate-limited`, `unauthorized`, `forbidden`, `not-found` and `refused` were not applied,
+ *   `unreachable`, `rate-limited`, `unauthorized`, `forbidden`, `not-found`, `refused` and `redirected` were not applied,
  *   `uncertain` and `intercepted` may have been
  * - a call never takes longer than its deadline and never follows a redirect
  * - every authenticated reply tells the server's time to the listener
@@ -66,7 +66,7 @@ export interface TriggerGateway {
   /** Waiting tokens of ours, newest first, at most 100. */
   listWaiting(after?: string): Promise<TokenPage>;
   retrieveToken(tokenId: TokenId): Promise<Token>;
-  /** Completes the token with exactly this JSON text as its output. */
+  /** Completes the token with exactly this JSON text as its output; the vendor parses it, so key order and spaces are not kept. */
   completeToken(tokenId: TokenId, decisionJson: string): Promise<void>;
   /** Runs tagged as ours, newest first, at most 100, metadata included. */
   listRuns(after?: string): Promise<{ readonly runs: readonly Run[]; readonly next?: string }>;

@@ -17,3 +17,8 @@ export function rateLimitDelay(resetAt: number | undefined, serverNow: number, j
 export function confirmDelay(looks: number): number {
   return Math.min(5_000, 50 * 2 ** Math.min(looks, 7));
 }
+
+/** With no more time left than this there is none to wait in. */
+export const NEAR_DEADLINE_MS = 15_000;
+/** The longest wait that close to a deadline. */
+export const URGENT_DELAY_MS = 500;

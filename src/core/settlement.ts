@@ -1,6 +1,7 @@
 import { canonicalJson } from "#core/canonical.ts";
 import { Decision, Withdrawal } from "#core/decision.ts";
 import type { OutboxEntry, OutboxState, Winner } from "#core/outbox.ts";
+import { scrubValue } from "#core/scrub.ts";
 import type { Token } from "#core/token.ts";
 
 /**
@@ -41,7 +42,8 @@ function isOurs(decisionJson: string, output: unknown): boolean {
   if ((output as Record<string, unknown>)["decisionId"] !== (ours as Record<string, unknown>)["decisionId"])
     return false;
   try {
-    return canonicalJson(output) === canonicalJson(ours);
+    // Credentials are taken out of every reply, and a comment may quote one: both sides are compared without.
+    return canonicalJson(scrubValue(output)) === canonicalJson(scrubValue(ours));
   } catch {
     return false;
   }
