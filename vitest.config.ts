@@ -26,7 +26,7 @@ export default defineConfig({
         test: {
           name: "contracts",
           environment: "node",
-          include: ["test/contracts/**/*.test.ts", "test/sandbox/**/*.test.ts"],
+          include: ["test/contracts/**/*.test.ts", "test/sandbox/**/*.test.ts", "test/console/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

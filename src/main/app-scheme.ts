@@ -1,0 +1,37 @@
+import { protocol, type Session } from "electron";
+import { contentSecurityPolicy } from "./content-security-policy.ts";
+import type { WindowFile } from "./window-files.ts";
+
+/** The window's one address. Everything that compares origins compares with this. */
+export const WINDOW_URL = "app://ui/index.html";
+
+/** True for the page itself and its own files, judged on the parsed URL and never on a substring. */
+export function isWindowUrl(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol: scheme, host } = new URL(url);
+  return scheme === "app:" && host === "ui";
+}
+
+/** Makes `app:` a real origin, so that CSP, storage and same-origin rules hold. Must run before the app is ready. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([{ scheme: "app", privileges: { standard: true, secure: true } }]);
+}
+
+/** Serves the window's files, with the content security policy on every answer, in that session only. */
+export function serveAppScheme(session: Session, files: ReadonlyMap<string, WindowFile>): void {
+  session.protocol.handle("app", (request) => {
+    const url = new URL(request.url);
+    // SECURITY: an exact look-up. No decoding, no joining, so no spelling of a path leads anywhere else.
+    const file = isWindowUrl(request.url) && url.search === "" ? files.get(url.pathname) : undefined;
+    if (file === undefined || request.method !== "GET") return new Response("Not found", { status: 404, headers });
+    return new Response(new Uint8Array(file.body), { headers: { ...headers, "content-type": file.type } });
+  });
+}
+
+const headers = {
+  "content-type": "text/plain; charset=utf-8",
+  "content-security-policy": contentSecurityPolicy,
+  "x-content-type-options": "nosniff",
+  "cross-origin-opener-policy": "same-origin",
+  "cache-control": "no-store",
+};

@@ -1,0 +1,162 @@
+import { userInfo } from "node:os";
+import { join } from "node:path";
+import { nodeCrypto } from "#adapters/crypto/node-crypto.ts";
+import { openAuditLog } from "#adapters/sqlite/audit-log.ts";
+import { openGateStore } from "#adapters/sqlite/gate-store.ts";
+import { openDatabase } from "#adapters/sqlite/open-database.ts";
+import { openOutbox } from "#adapters/sqlite/outbox.ts";
+import { probe } from "#adapters/trigger/probe.ts";
+import { createTransport } from "#adapters/trigger/transport.ts";
+import { type Change, createConsole } from "#app/console.ts";
+import type { Clock, Random, Timer } from "#app/ports.ts";
+import { Secret } from "#core/secret.ts";
+import { createDispatcher } from "#ipc/dispatch.ts";
+import { v7 as uuidV7 } from "uuid";
+import { checkParameters } from "./check-parameters.ts";
+import { connect, type ConnectionPorts, connectTested, restoreConnections } from "./connections.ts";
+import { exportAudit } from "./export-audit.ts";
+import { createHandlers } from "./handlers.ts";
+import { openOperatorKey } from "./operator-key.ts";
+import { registerOperator } from "./register-operator.ts";
+import type { Shell } from "./shell.ts";
+import { createTrayReport } from "./tray-report.ts";
+
+const DEFAULT_UNDO_SECONDS = 5;
+const LONGEST_UNDO_SECONDS = 60;
+
+/** What the console is told from outside at its start; read once, the key deleted from the environment by the caller. */
+export interface Start {
+  readonly version: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly secretKey: Secret | undefined;
+}
+
+/** The running console behind its window. */
+export interface ComposedConsole {
+  readonly dispatch: ReturnType<typeof createDispatcher>;
+  readonly checkNow: () => void;
+  readonly setFocused: (focused: boolean) => void;
+  readonly suspend: () => void;
+  readonly resume: () => void;
+  /** Connects what is remembered and what the start brought along. */
+  readonly start: () => Promise<void>;
+  readonly stop: () => void;
+}
+
+/** Wires the adapters into the use-cases; everything opened here is closed here, in reverse. */
+export async function composeConsole(shell: Shell, start: Start): Promise<ComposedConsole> {
+  // One transport under the SDK and everything else: Electron's, so that the system's proxy and certificates count.
+  globalThis.fetch = createTransport({
+    fetch: (input, init) => shell.apiSession.fetch(asRequestInput(input), init),
+    clock,
+  });
+  const database = openDatabase({
+    path: join(shell.folder.data, "countersign.db"),
+    backupsFolder: join(shell.folder.data, "backups"),
+    now: clock.now(),
+  });
+  const signer = await openOperatorKey(shell.vault);
+  const audit = openAuditLog(database, { crypto: nodeCrypto, signer: () => signer });
+  const outbox = openOutbox(database, { audit, clock });
+  const store = openGateStore(database, { audit, clock });
+  const undoSeconds = undoSecondsOf(start.environment["COUNTERSIGN_UNDO_SECONDS"]);
+  const operatorName = () => shell.settings.read().operatorName ?? userInfo().username;
+  const tray = createTrayReport(timer, () => shell.showInTray(tray.state(console)));
+
+  const console = createConsole({
+    clock,
+    timer,
+    random,
+    crypto: nodeCrypto,
+    store,
+    outbox,
+    audit,
+    notifier: shell.notifier,
+    signer,
+    operatorName,
+    undoMs: () => undoSeconds * 1_000,
+    checkParameters,
+    announce: (change: Change) => {
+      shell.push(change);
+      tray.changed();
+    },
+    complain: (error) => shell.log.error("unexpected", error),
+  });
+  const connections: ConnectionPorts = {
+    vault: shell.vault,
+    settings: shell.settings,
+    timer,
+    loopbackOnly: shell.runtime.compatibility,
+    probe: (baseUrl, key) => probe({ baseUrl, key, timer, clock }),
+  };
+  const handlers = createHandlers(console, {
+    session: () => ({
+      version: start.version,
+      vault: shell.vault.status(),
+      sandboxed: shell.runtime.sandboxed,
+      runtime: {
+        electron: shell.runtime.electron,
+        chromium: shell.runtime.chromium,
+        compatibility: shell.runtime.compatibility,
+      },
+      undoSeconds,
+    }),
+    operatorName,
+    rename: (name) => {
+      shell.settings.change({ operatorName: name });
+      shell.push({ topic: "session.changed" });
+    },
+    connect: connectTested(connections, console),
+    exportAudit: (request) =>
+      exportAudit(request, { audit, signer, version: start.version, operatorName: operatorName() }),
+  });
+
+  return {
+    dispatch: createDispatcher(handlers, (method, error) => shell.log.error(`handler ${method}`, error)),
+    checkNow: () => console.refresh(),
+    setFocused: (focused) => console.setFocused(focused),
+    suspend: () => console.suspend(),
+    resume: () => console.resume(),
+    start: async () => {
+      registerInSandbox(shell, start.environment["COUNTERSIGN_OPERATORS"], console.operatorLine());
+      console.start();
+      restoreConnections(connections, console);
+      const address = start.environment["TRIGGER_API_URL"] ?? "https://api.trigger.dev";
+      if (start.secretKey !== undefined)
+        await connect(connections, console, { address, secretKey: start.secretKey, name: "" });
+    },
+    stop: () => {
+      console.stop();
+      tray.stop();
+      audit.checkpoint(clock.now());
+      database.close();
+    },
+  };
+}
+
+const clock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
+
+const timer: Timer = {
+  after: (milliseconds, callback) => {
+    const handle = setTimeout(callback, milliseconds);
+    return () => clearTimeout(handle);
+  },
+};
+
+const random: Random = { fraction: () => Math.random(), uuid: (now) => uuidV7({ msecs: now }) };
+
+// Electron's fetch takes strings and Requests, not URL objects.
+function asRequestInput(input: Parameters<typeof fetch>[0]): string | Request {
+  return input instanceof URL ? input.href : input;
+}
+
+function undoSecondsOf(text: string | undefined): number {
+  const seconds = Number(text ?? DEFAULT_UNDO_SECONDS);
+  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, LONGEST_UNDO_SECONDS) : DEFAULT_UNDO_SECONDS;
+}
+
+/** In the sandbox the console adds itself to the file of operators that the task reads; the log says so. */
+function registerInSandbox(shell: Shell, file: string | undefined, line: string): void {
+  if (file === undefined) return;
+  if (registerOperator(file, JSON.parse(line))) shell.log.info(`registered this operator in the sandbox's ${file}`);
+}

@@ -1,0 +1,85 @@
+import { app, BrowserWindow, nativeTheme, screen, type Session } from "electron";
+import { join } from "node:path";
+import { WINDOW_URL } from "./app-scheme.ts";
+import type { SettingsStore, WindowBounds } from "./settings.ts";
+
+export interface ConsoleWindow {
+  /** The window while it exists. */
+  readonly current: () => BrowserWindow | undefined;
+  /** Brings it to the front, whatever it was doing. */
+  readonly show: () => void;
+}
+
+interface ConsoleWindowOptions {
+  readonly session: Session;
+  readonly settings: SettingsStore;
+  /** Hears that the operator closed the window, which keeps running in the tray. */
+  readonly onHidden: () => void;
+}
+
+const DEFAULT_SIZE = { width: 1200, height: 800 };
+
+/** Opens the one window. Closing it hides it: the tray, the poll and the outbox go on until the operator quits. */
+export function openConsoleWindow({ session, settings, onHidden }: ConsoleWindowOptions): ConsoleWindow {
+  const window = new BrowserWindow({
+    ...visibleBounds(settings.read().windowBounds),
+    minWidth: 720,
+    minHeight: 480,
+    title: "Countersign",
+    icon: join(app.getAppPath(), "resources", "icon.png"),
+    show: false,
+    // Painted before the page is: without it a dark desktop flashes white.
+    backgroundColor: nativeTheme.shouldUseDarkColors ? "#16181d" : "#f7f7f5",
+    autoHideMenuBar: true,
+    webPreferences: {
+      session,
+      preload: join(app.getAppPath(), "out", "preload", "index.cjs"),
+      // SECURITY: each of these is Electron's default today; they are written down so that they are tested and stay.
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      disableBlinkFeatures: "Auxclick",
+      devTools: !app.isPackaged,
+      // Otherwise Chromium downloads dictionaries.
+      spellcheck: false,
+    },
+  });
+  let quitting = false;
+  app.once("before-quit", () => (quitting = true));
+  window.once("ready-to-show", () => window.show());
+  window.on("page-title-updated", (event) => event.preventDefault());
+  window.on("close", (event) => {
+    if (!window.isMinimized() && !window.isFullScreen()) settings.change({ windowBounds: window.getNormalBounds() });
+    if (quitting) return;
+    event.preventDefault();
+    window.hide();
+    onHidden();
+  });
+  void window.loadURL(WINDOW_URL);
+
+  return {
+    current: () => (window.isDestroyed() ? undefined : window),
+    show: () => {
+      if (window.isDestroyed()) return;
+      if (window.isMinimized()) window.restore();
+      window.show();
+      window.focus();
+    },
+  };
+}
+
+/** Remembered bounds, unless the screen they were on is gone. */
+function visibleBounds(bounds: WindowBounds | undefined): Partial<WindowBounds> {
+  if (bounds === undefined) return DEFAULT_SIZE;
+  const { workArea } = screen.getDisplayMatching(bounds);
+  const isVisible =
+    bounds.x < workArea.x + workArea.width &&
+    bounds.x + bounds.width > workArea.x &&
+    bounds.y < workArea.y + workArea.height &&
+    bounds.y + bounds.height > workArea.y;
+  return isVisible ? bounds : { width: bounds.width, height: bounds.height };
+}

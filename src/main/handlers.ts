@@ -1,0 +1,197 @@
+import type { Card } from "#app/card.ts";
+import type { Console } from "#app/console.ts";
+import type { BookedGate } from "#app/gate-book.ts";
+import type { StoredGate } from "#app/ports.ts";
+import type { Decision } from "#core/decision.ts";
+import type { TokenId } from "#core/identifiers.ts";
+import type { OutboxEntry, OutboxStateName } from "#core/outbox.ts";
+import { possibleActions } from "#core/possible-actions.ts";
+import { parseGateTags } from "#core/gate-tags.ts";
+import type { Handlers, QueuePage, QueueQuery } from "#ipc/contract.ts";
+import type { CardView, DecisionView, EnvironmentView, GateRow, SessionView } from "#ipc/views.ts";
+
+const UNSETTLED: readonly OutboxStateName[] = ["held", "queued", "sending", "confirming", "parked"];
+const RECENT_DECISIONS = 100;
+const SETTLED_GATES = 1_000;
+
+/** What the shell knows and the use-cases do not. */
+export interface ShellFacts {
+  readonly session: () => Omit<SessionView, "environments" | "operator" | "clock">;
+  readonly operatorName: () => string;
+  readonly rename: (name: string) => void;
+  readonly connect: Handlers["session.connect"];
+  readonly exportAudit: Handlers["audit.export"];
+}
+
+/** Serves the contract from the use-cases: every view the window gets is made here. */
+export function createHandlers(console: Console, shell: ShellFacts): Handlers {
+  const decisionView = (entry: OutboxEntry) => presentDecision(entry, console.booked(entry.tokenId)?.gate);
+  return {
+    "session.get": async () => ({ ...shell.session(), ...presentConsole(console, shell.operatorName()) }),
+    "session.connect": shell.connect,
+    "session.rename": async ({ name }) => {
+      shell.rename(name);
+      return {};
+    },
+    "queue.page": async (query) => queuePage(console, query),
+    "queue.refresh": async () => {
+      console.refresh();
+      return {};
+    },
+    "card.open": async ({ tokenId }) =>
+      presentCard(console.openCard(tokenId), console.decisionOn(tokenId), decisionView),
+    "card.close": async () => {
+      console.closeCard();
+      return {};
+    },
+    "card.painted": async ({ tokenId, digest }) => {
+      console.painted(tokenId, digest);
+      return {};
+    },
+    "card.logs": async ({ tokenId }) => ({
+      lines: [...(await console.logs(tokenId))].slice(-10_000),
+      ended: console.booked(tokenId)?.gate.run?.ended !== undefined,
+    }),
+    "decisions.record": async (intention) => decisionView(console.decide(intention)),
+    "decisions.recent": async () => console.recent(RECENT_DECISIONS).map(decisionView),
+    "decisions.undo": async ({ decisionId }) => decisionView(console.changeByHand(decisionId, "undo")),
+    "decisions.withdraw": async ({ decisionId }) => decisionView(console.changeByHand(decisionId, "withdraw")),
+    "decisions.sendAnyway": async ({ decisionId }) => decisionView(console.changeByHand(decisionId, "send-anyway")),
+    "decisions.sendNow": async ({ decisionId }) => decisionView(console.changeByHand(decisionId, "send-now")),
+    "decisions.lookAgain": async ({ decisionId }) => decisionView(console.changeByHand(decisionId, "look-again")),
+    "audit.export": shell.exportAudit,
+  };
+}
+
+function presentConsole(console: Console, name: string): Pick<SessionView, "environments" | "operator" | "clock"> {
+  const environments = console.environments();
+  const times = environments.map(({ time }) => time.read()).filter((time) => time !== undefined);
+  // One clock on screen: the best known. Each environment's own clock guards its own sends.
+  const best = times.toSorted((a, b) => a.errorMs - b.errorMs)[0];
+  const line = console.operatorLine();
+  const { keyId, publicKey } = JSON.parse(line) as { keyId: string; publicKey: string };
+  return {
+    operator: { name, keyId, publicKey, line },
+    environments: environments.map((environment): EnvironmentView => {
+      const asOf = console.snapshotTime(environment.id);
+      const state = environment.link.state();
+      return {
+        id: environment.id,
+        name: environment.name,
+        kind: environment.kind,
+        address: environment.address,
+        connection:
+          state.state === "online" ? { ...state, asOf: asOf ?? 0 } : { ...state, ...(asOf !== undefined && { asOf }) },
+      };
+    }),
+    clock: best === undefined ? null : { offsetMs: best.now - Date.now(), errorMs: best.errorMs },
+  };
+}
+
+function queuePage(console: Console, query: QueueQuery): QueuePage {
+  const rows = rowsOf(console, query);
+  const located = query.locate === undefined ? -1 : rows.findIndex(({ gate }) => gate.gate.tokenId === query.locate);
+  return {
+    total: rows.length,
+    waiting:
+      query.tab === "waiting" && query.search === ""
+        ? rows.length
+        : console.waiting({ search: "", order: "age" }).length,
+    offset: query.offset,
+    rows: rows.slice(query.offset, query.offset + query.limit).map(({ gate, state }) => presentRow(gate, state)),
+    ...(located >= 0 && { located }),
+  };
+}
+
+function rowsOf(console: Console, query: QueueQuery): { gate: BookedGate; state: string }[] {
+  switch (query.tab) {
+    case "waiting":
+      return console.waiting(query).map((gate) => ({ gate, state: "waiting" }));
+    case "outbox":
+      return console
+        .recent(SETTLED_GATES)
+        .filter((entry) => UNSETTLED.includes(entry.status.state))
+        .flatMap((entry) => bookedRow(console, entry.tokenId, entry.status.state));
+    case "settled":
+      return console
+        .settled(SETTLED_GATES)
+        .flatMap((gate) =>
+          bookedRow(console, gate.tokenId, console.decisionOn(gate.tokenId)?.status.state ?? gate.status),
+        );
+  }
+}
+
+function bookedRow(console: Console, tokenId: TokenId, state: string): { gate: BookedGate; state: string }[] {
+  const gate = console.booked(tokenId);
+  return gate === undefined ? [] : [{ gate, state }];
+}
+
+function presentRow({ gate, tags, deadline }: BookedGate, state: string): GateRow {
+  return {
+    tokenId: gate.tokenId,
+    environmentId: gate.environmentId,
+    title: titleOf(gate),
+    ...(tags.kind !== undefined && { kind: tags.kind }),
+    urgency: tags.urgency ?? "normal",
+    ...(tags.money !== undefined && { money: tags.money }),
+    ...(tags.approvals !== undefined && { approvals: tags.approvals }),
+    ...(deadline !== undefined && { deadline }),
+    createdAt: gate.createdAt,
+    state,
+  };
+}
+
+function presentCard(
+  card: Card,
+  entry: OutboxEntry | undefined,
+  decisionView: (entry: OutboxEntry) => DecisionView,
+): CardView {
+  const { gate, tags } = card.booked;
+  return {
+    tokenId: gate.tokenId,
+    environmentId: gate.environmentId,
+    title: card.request?.title ?? titleOf(gate),
+    condition: card.condition,
+    ...(card.digest !== undefined && { digest: card.digest }),
+    ...(card.request !== undefined && { request: card.request }),
+    createdAt: gate.createdAt,
+    ...(card.deadline !== undefined && { deadline: card.deadline }),
+    ...(tags.runId !== undefined &&
+      gate.run !== undefined && {
+        run: {
+          runId: tags.runId,
+          task: gate.run.task,
+          status: gate.run.status,
+          ended: gate.run.ended !== undefined,
+          ...(gate.run.error !== undefined && { error: gate.run.error.slice(0, 4_000) }),
+        },
+      }),
+    ...(entry !== undefined && { decision: decisionView(entry) }),
+  };
+}
+
+function presentDecision(entry: OutboxEntry, gate: StoredGate | undefined): DecisionView {
+  // Our own bytes from our own disk: parsed when they were made.
+  const { comment } = JSON.parse(entry.decisionJson) as Decision;
+  return {
+    decisionId: entry.decisionId,
+    tokenId: entry.tokenId,
+    environmentId: entry.environmentId,
+    title: entry.title,
+    verdict: entry.verdict,
+    ...(comment !== undefined && { comment }),
+    recordedAt: entry.recordedAt,
+    attempts: entry.attempts,
+    ...(entry.deadline !== undefined && { deadline: entry.deadline }),
+    status: entry.status,
+    ...(entry.status.state === "delivered" && gate?.run?.ended !== undefined && { runEnd: gate.run.ended }),
+    ...(gate?.run !== undefined && { runStatus: gate.run.status }),
+    can: possibleActions(entry),
+  };
+}
+
+// A token without a title tag (minimal privacy) still needs a name that a person can tell apart.
+function titleOf(gate: StoredGate): string {
+  const tags = parseGateTags(gate.tags);
+  return tags.title ?? tags.kind ?? tags.gate ?? gate.tokenId;
+}

@@ -1,0 +1,70 @@
+import "./prelude.ts";
+import { app } from "electron";
+import { Secret } from "#core/secret.ts";
+import { registerAppScheme } from "./app-scheme.ts";
+import { composeConsole } from "./compose.ts";
+import { bindingOf } from "./connections.ts";
+import { findDeepLink, parseDeepLink } from "./deep-link.ts";
+import { denyNavigation } from "./deny-navigation.ts";
+import { prepareHomeFolder } from "./home-folder.ts";
+import { openLog } from "./log.ts";
+import { watchPower } from "./power.ts";
+import { describeRuntime, readCommandLine } from "./runtime.ts";
+import { reportUnexpected } from "./report-unexpected.ts";
+import { openShell, type Shell } from "./shell.ts";
+import { refuseStart } from "./start-guards.ts";
+
+const secretKey = takeSecretKey();
+const isRoot = process.getuid?.() === 0;
+const commandLine = readCommandLine();
+const refusal = refuseStart({ packaged: app.isPackaged, isRoot, commandLine, environment: process.env });
+
+if (refusal !== undefined) {
+  process.stderr.write(`${refusal}\n`);
+  app.exit(1);
+} else {
+  const folder = prepareHomeFolder(app, process.env["COUNTERSIGN_HOME"]);
+  // One console a home: two would be two writers to one outbox.
+  if (app.requestSingleInstanceLock()) void start(folder);
+  else app.exit(0);
+}
+
+async function start(folder: ReturnType<typeof prepareHomeFolder>): Promise<void> {
+  const runtime = describeRuntime(process.versions, isRoot, commandLine);
+  // As root this call is fatal, and Chromium's sandbox cannot run there at all; the window says so.
+  if (!isRoot) app.enableSandbox();
+  registerAppScheme();
+  const log = openLog(folder.logs);
+  reportUnexpected(log);
+  denyNavigation(app, (what) => log.warn(`refused: ${what}`));
+  app.setAsDefaultProtocolClient("countersign");
+
+  let shell: Shell | undefined;
+  let wanted = findDeepLink(process.argv);
+  app.on("second-instance", (_event, argv) => shell?.select(findDeepLink(argv)));
+  app.on("open-url", (_event, url) => {
+    wanted = parseDeepLink(url);
+    shell?.select(wanted);
+  });
+  // Closing the window leaves the console in the tray, so an app without windows is no reason to end.
+  app.on("window-all-closed", () => undefined);
+  app.on("will-quit", () => shell?.close());
+
+  await app.whenReady();
+  shell = await openShell({ folder, runtime, log, bindingOf });
+  const console = await composeConsole(shell, { version: app.getVersion(), environment: process.env, secretKey });
+  app.on("will-quit", () => console.stop());
+  app.on("browser-window-focus", () => console.setFocused(true));
+  app.on("browser-window-blur", () => console.setFocused(false));
+  watchPower({ rest: console.suspend, wake: console.resume });
+  shell.open(console);
+  await console.start();
+  if (wanted !== undefined) shell.select(wanted);
+}
+
+/** SECURITY: the key is handed over once; nothing that this process starts inherits it. */
+function takeSecretKey(): Secret | undefined {
+  const text = process.env["TRIGGER_SECRET_KEY"];
+  delete process.env["TRIGGER_SECRET_KEY"];
+  return text === undefined || text === "" ? undefined : new Secret(text);
+}

@@ -1,0 +1,16 @@
+/** What the vault needs of the system's keychain: to wrap one random key. */
+export interface KeyWrapper {
+  /** Undefined where the keychain can be used, else why not, in words for the operator. */
+  problem(): Promise<string | undefined>;
+  /** @throws where the keychain refuses or does not answer in time. */
+  wrap(text: string): Promise<Buffer>;
+  /** @throws where the blob is not this keychain's, or was changed. */
+  unwrap(blob: Buffer): Promise<string>;
+  /** True where a blob was wrapped by the keychain, false where by a key that everybody knows. */
+  isTrustworthy(blob: Buffer): boolean;
+}
+
+/** The first three bytes of a wrapped key name the kind of key that wrapped it. */
+export function prefixOf(blob: Buffer): string {
+  return blob.subarray(0, 3).toString("latin1");
+}

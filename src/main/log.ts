@@ -1,0 +1,34 @@
+import { join } from "node:path";
+import electronLog from "electron-log/node.js";
+
+export interface Log {
+  info(text: string): void;
+  warn(text: string): void;
+  error(text: string, cause?: unknown): void;
+}
+
+const KEY = /\btr_(?:dev|stg|prod|preview|pat|oat)_[A-Za-z0-9_-]+/gu;
+const CALLBACK = /https?:\/\/\S+\/callback\/\S+/gu;
+const JSON_WEB_TOKEN = /\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+/gu;
+
+/** What a line may say: keys, callback URLs and public tokens are taken out whoever put them in. */
+export function redact(text: string): string {
+  return text.replace(CALLBACK, "[callback]").replace(JSON_WEB_TOKEN, "[token]").replace(KEY, "[key]");
+}
+
+/** The console's log on disk, rotated at one megabyte. */
+export function openLog(folder: string): Log {
+  const logger = electronLog.create({ logId: "countersign" });
+  logger.transports.console.level = false;
+  logger.transports.file.resolvePathFn = () => join(folder, "console.log");
+  logger.transports.file.maxSize = 1024 * 1024;
+  return {
+    info: (text) => logger.info(redact(text)),
+    warn: (text) => logger.warn(redact(text)),
+    error: (text, cause) => logger.error(redact(cause === undefined ? text : `${text}: ${describe(cause)}`)),
+  };
+}
+
+function describe(cause: unknown): string {
+  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+}

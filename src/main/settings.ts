@@ -1,0 +1,40 @@
+import Store from "electron-store";
+import { z } from "zod";
+
+export const WindowBounds = z.strictObject({ x: z.int(), y: z.int(), width: z.int().min(1), height: z.int().min(1) });
+export type WindowBounds = z.infer<typeof WindowBounds>;
+
+/** An environment as remembered; its key is in the vault. */
+export const StoredEnvironment = z.strictObject({
+  id: z.string().min(1).max(100),
+  name: z.string().min(1).max(200),
+  kind: z.enum(["development", "staging", "preview", "production"]),
+  address: z.string().max(300),
+});
+export type StoredEnvironment = z.infer<typeof StoredEnvironment>;
+
+// Field by field: one value that was damaged must not take the others with it.
+const Settings = z.object({
+  operatorName: z.string().min(1).max(200).optional().catch(undefined),
+  environments: z.array(StoredEnvironment).max(50).catch([]),
+  windowBounds: WindowBounds.optional().catch(undefined),
+  /** Set once the operator has been told that closing the window leaves the console in the tray. */
+  closeExplained: z.boolean().catch(false),
+});
+type Settings = z.infer<typeof Settings>;
+
+export interface SettingsStore {
+  read(): Settings;
+  change(part: Partial<Settings>): void;
+}
+
+/** Preferences on disk. A file that does not parse counts as the defaults: nothing here is worth refusing to start. */
+export function openSettings(folder: string): SettingsStore {
+  const store = new Store<Record<string, unknown>>({ cwd: folder, name: "settings", clearInvalidConfig: true });
+  return {
+    read: () => Settings.parse(store.store),
+    change: (part) => {
+      for (const [name, value] of Object.entries(part)) if (value !== undefined) store.set(name, value);
+    },
+  };
+}

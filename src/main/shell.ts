@@ -1,0 +1,116 @@
+import { app, Menu, type Session } from "electron";
+import { join } from "node:path";
+import type { Notifier, SecretVault } from "#app/ports.ts";
+import type { TokenId } from "#core/identifiers.ts";
+import type { Reply, Topic } from "#ipc/contract.ts";
+import { openApiSession } from "./api-session.ts";
+import { openConsoleWindow } from "./console-window.ts";
+import type { HomeFolder } from "./home-folder.ts";
+import type { Log } from "./log.ts";
+import { createNoticeQueue } from "./notice-queue.ts";
+import { showNotification } from "./notifier.ts";
+import type { Runtime } from "./runtime.ts";
+import { createSafeStorageWrapper } from "./safe-storage-wrapper.ts";
+import { serveIpc } from "./serve-ipc.ts";
+import { openSettings, type SettingsStore } from "./settings.ts";
+import { openTray } from "./tray.ts";
+import type { TrayState } from "./present-tray.ts";
+import { openUiSession } from "./ui-session.ts";
+import { openVault } from "./vault.ts";
+
+export interface ShellOptions {
+  readonly folder: HomeFolder;
+  readonly runtime: Runtime;
+  readonly log: Log;
+  /** What a secret of that name is bound to besides the name; see the vault. */
+  readonly bindingOf: (settings: SettingsStore, name: string) => string;
+}
+
+/** What Electron and the system give the console, behind names that know nothing of Electron where they can. */
+export interface Shell {
+  readonly folder: HomeFolder;
+  readonly runtime: Runtime;
+  readonly log: Log;
+  readonly settings: SettingsStore;
+  readonly vault: SecretVault;
+  readonly notifier: Notifier;
+  /** For calls to Trigger.dev: no cache, the system's proxy; loopback only on the compatibility runtime. */
+  readonly apiSession: Session;
+  /** Opens window and tray on a dispatcher. Once only. */
+  open(plan: { dispatch: (request: unknown) => Promise<Reply>; checkNow: () => void }): void;
+  showInTray(state: TrayState): void;
+  /** Nudges the window, where there is one. */
+  push(topic: Topic): void;
+  /** Brings the window to the front, on that card where one is named. Never decides anything. */
+  select(tokenId: TokenId | undefined): void;
+  close(): void;
+}
+
+/** Opens the shell; call once the app is ready. Nothing is on screen before `open`. */
+export async function openShell({ folder, runtime, log, bindingOf }: ShellOptions): Promise<Shell> {
+  const settings = openSettings(folder.data);
+  const vault = await openVault({
+    path: join(folder.data, "vault.json"),
+    wrapper: createSafeStorageWrapper(),
+    bindingOf: (name) => bindingOf(settings, name),
+    report: (problem) => log.warn(`vault: ${problem}`),
+    now: () => Date.now(),
+  });
+  const opened: { close: () => void }[] = [];
+  let show = (): void => undefined;
+  let push = (_topic: Topic): void => undefined;
+  let showInTray = (_state: TrayState): void => undefined;
+
+  const select = (tokenId: TokenId | undefined): void => {
+    show();
+    if (tokenId !== undefined) push({ topic: "gate.selected", tokenId });
+  };
+  const notifier = createNoticeQueue({ show: (notice) => showNotification(notice, select), after: startTimer });
+
+  return {
+    folder,
+    runtime,
+    log,
+    settings,
+    vault,
+    notifier,
+    apiSession: openApiSession(runtime.compatibility),
+    open: ({ dispatch, checkNow }) => {
+      Menu.setApplicationMenu(null);
+      const report = (refused: string): void => log.warn(`refused: ${refused}`);
+      const window = openConsoleWindow({
+        session: openUiSession(join(app.getAppPath(), "out", "renderer"), report),
+        settings,
+        onHidden: () => explainClose(settings, notifier),
+      });
+      const door = serveIpc({ window: window.current, dispatch, report, monotonic: () => performance.now() });
+      const tray = openTray({ open: window.show, checkNow, quit: () => app.quit() });
+      opened.push(notifier, door, tray);
+      show = window.show;
+      push = door.push;
+      showInTray = tray.show;
+    },
+    showInTray: (state) => showInTray(state),
+    push: (topic) => push(topic),
+    select,
+    close: () => {
+      for (const part of opened.splice(0).toReversed()) part.close();
+    },
+  };
+}
+
+/** Said once in a console's life: a window that vanishes without a word looks like one that quit. */
+function explainClose(settings: SettingsStore, notifier: Notifier): void {
+  if (settings.read().closeExplained) return;
+  settings.change({ closeExplained: true });
+  notifier.notify({
+    title: "Countersign keeps running",
+    body: "It stays in the tray and tells you when a gate opens. Quit from its menu there.",
+    urgent: false,
+  });
+}
+
+function startTimer(milliseconds: number, callback: () => void): () => void {
+  const timer = setTimeout(callback, milliseconds);
+  return () => clearTimeout(timer);
+}

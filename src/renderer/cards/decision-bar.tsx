@@ -1,0 +1,106 @@
+import { useState } from "react";
+import { useFormContext } from "react-hook-form";
+import { errorCodeOf } from "#core/error.ts";
+import type { FieldChange } from "#core/present-edits.ts";
+import type { ValueField } from "#core/present-schema.ts";
+import type { Verdict } from "#renderer/hooks/use-card.ts";
+import { useWindowKey } from "#renderer/hooks/use-window-key.ts";
+import { useWords, type Words } from "#renderer/messages/words.ts";
+import { Button } from "#renderer/ui/button.tsx";
+import { KeyHint } from "#renderer/ui/key-hint.tsx";
+import styles from "./decision-bar.module.css";
+import type { DecisionDraft } from "./decision-draft.ts";
+import { EditDiff } from "./edit-diff.tsx";
+import { ReasonField } from "./reason-field.tsx";
+
+/** How a decision was taken: after one from the keyboard the next gate comes up by itself, a pointer stays where it is. */
+export type DecidedBy = "keys" | "pointer";
+
+interface DecisionBarProps {
+  readonly verdicts: readonly Verdict[];
+  /** Why nothing, or only not approving, can be decided; undefined where all is open. */
+  readonly off: string | undefined;
+  readonly approveOff: boolean;
+  readonly fields: readonly ValueField[];
+  readonly changes: readonly FieldChange[];
+  readonly record: (verdict: Verdict, draft: DecisionDraft) => Promise<void>;
+  readonly onDecided: (by: DecidedBy) => void;
+}
+
+export function DecisionBar({ verdicts, off, approveOff, fields, changes, record, onDecided }: DecisionBarProps) {
+  const words = useWords();
+  const form = useFormContext<DecisionDraft>();
+  const [asking, setAsking] = useState<"reject" | "respond" | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const open = off === undefined && !busy;
+  const canApprove = open && !approveOff;
+  const canRespond = open && verdicts.includes("respond");
+
+  async function decide(verdict: Verdict, by: DecidedBy): Promise<void> {
+    setRefusal(null);
+    const draft = form.getValues();
+    if (verdict !== "approve" && draft.reason.trim() === "") {
+      setAsking(verdict);
+      form.setFocus("reason");
+      return;
+    }
+    if (verdict === "approve" && !(await form.trigger("fields", { shouldFocus: true }))) {
+      setRefusal(words("decide.correctFields"));
+      return;
+    }
+    setBusy(true);
+    try {
+      await record(verdict, draft);
+      onDecided(by);
+    } catch (error) {
+      setRefusal(refusalWords(error, words));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  useWindowKey("a", () => void decide("approve", "keys"), { enabled: canApprove });
+  useWindowKey("r", () => void decide("reject", "keys"), { enabled: open });
+  useWindowKey("s", () => void decide("respond", "keys"), { enabled: canRespond });
+
+  return (
+    <div className={styles["bar"]} aria-busy={busy}>
+      <EditDiff fields={fields} changes={changes} />
+      <ReasonField
+        disabled={off !== undefined}
+        canRespond={verdicts.includes("respond")}
+        asking={asking}
+        onSend={() => void decide(asking ?? "approve", "keys")}
+      />
+      <div className={styles["row"]}>
+        <Button tone="approve" size="large" disabled={!canApprove} onClick={() => void decide("approve", "pointer")}>
+          {words("decide.approve")} <KeyHint keys="A" />
+        </Button>
+        <Button tone="reject" size="large" disabled={!open} onClick={() => void decide("reject", "pointer")}>
+          {words("decide.reject")} <KeyHint keys="R" />
+        </Button>
+        {verdicts.includes("respond") && (
+          <Button size="large" disabled={!canRespond} onClick={() => void decide("respond", "pointer")}>
+            {words("decide.respond")} <KeyHint keys="S" />
+          </Button>
+        )}
+        <p className={styles["said"]} role={refusal === null ? undefined : "alert"} data-refused={refusal !== null}>
+          {refusal ?? off ?? ""}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function refusalWords(error: unknown, words: Words): string {
+  const code = errorCodeOf(error);
+  switch (code) {
+    case "gate/just-appeared":
+    case "gate/not-shown":
+    case "gate/changed":
+      return words(`decide.refused.${code}`);
+    default:
+      return `${words("decide.notRecorded")} ${error instanceof Error ? error.message : ""}`;
+  }
+}

@@ -1,0 +1,38 @@
+import { useFormContext, useWatch } from "react-hook-form";
+import { changedFields, draftOf, type FieldChange, type FieldDraft } from "#core/present-edits.ts";
+import type { ValueField } from "#core/present-schema.ts";
+
+/** What the operator is about to decide. Fields go by number, since a JSON Pointer may hold dots that a form would split. */
+export interface DecisionDraft {
+  readonly reason: string;
+  readonly fields: Readonly<Record<string, FieldDraft>>;
+}
+
+export type FieldName = `fields.f${number}`;
+
+export function fieldName(index: number): FieldName {
+  return `fields.f${index}`;
+}
+
+export function initialDraft(fields: readonly ValueField[], reason: string): DecisionDraft {
+  return { reason, fields: Object.fromEntries(fields.map((field, index) => [`f${index}`, draftOf(field)])) };
+}
+
+/** What the operator has changed so far, by the form as it stands. */
+export function useChanges(fields: readonly ValueField[]): FieldChange[] {
+  const { control } = useFormContext<DecisionDraft>();
+  const drafts = useWatch({ control, name: "fields" });
+  return changedFields(fields, draftsByPath(fields, drafts));
+}
+
+export function draftsByPath(
+  fields: readonly ValueField[],
+  drafts: DecisionDraft["fields"],
+): ReadonlyMap<string, FieldDraft> {
+  return new Map(
+    fields.flatMap((field, index) => {
+      const draft = drafts[`f${index}`];
+      return draft === undefined ? [] : [[field.path, draft] as const];
+    }),
+  );
+}

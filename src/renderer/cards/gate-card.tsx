@@ -1,0 +1,111 @@
+import { useId } from "react";
+import { FormProvider, useForm } from "react-hook-form";
+import { editsFor, changedFields } from "#core/present-edits.ts";
+import { valueAt } from "#core/pointer-steps.ts";
+import { layOutParameters, valueFields } from "#core/present-schema.ts";
+import { useClock } from "#renderer/hooks/clock.ts";
+import type { Card, Verdict } from "#renderer/hooks/use-card.ts";
+import { usePainted } from "#renderer/hooks/use-painted.ts";
+import { findEnvironment, useSession } from "#renderer/hooks/use-session.ts";
+import { useWindowKey } from "#renderer/hooks/use-window-key.ts";
+import { ExecutionLog } from "#renderer/logs/execution-log.tsx";
+import { useWords } from "#renderer/messages/words.ts";
+import { ErrorBoundary } from "#renderer/ui/error-boundary.tsx";
+import { CardDecision } from "./card-decision.tsx";
+import { CardDetails } from "./card-details.tsx";
+import { CardFacts } from "./card-facts.tsx";
+import { CardHead } from "./card-head.tsx";
+import { ConditionBanner } from "./condition-banner.tsx";
+import { type DecidedBy, DecisionBar } from "./decision-bar.tsx";
+import { type DecisionDraft, draftsByPath, initialDraft, useChanges } from "./decision-draft.ts";
+import { EnvironmentBand } from "./environment-band.tsx";
+import styles from "./gate-card.module.css";
+import { ParameterFields } from "./parameter-fields.tsx";
+import { useRecord } from "./use-record.ts";
+
+interface GateCardProps {
+  readonly card: Card;
+  readonly onDecided: (by: DecidedBy) => void;
+  readonly onNext: () => void;
+}
+
+/** The open gate: exactly what will happen, and the decision. One instance shows one request. */
+export function GateCard({ card, onDecided, onNext }: GateCardProps) {
+  const headingId = useId();
+  const session = useSession();
+  const { request } = card;
+  const currency = request?.money === undefined ? undefined : valueAt(request.parameters, request.money.currency);
+  const fields =
+    request === undefined ? [] : layOutParameters(request, typeof currency === "string" ? currency : undefined);
+  const form = useForm<DecisionDraft>({ mode: "onTouched", defaultValues: initialDraft(valueFields(fields), "") });
+  const environment = findEnvironment(session, card.environmentId);
+  const decided = card.decision !== undefined && card.decision.status.state !== "withdrawn";
+  usePainted(card.tokenId, card.digest);
+  useWindowKey("e", () => document.querySelector<HTMLElement>("[data-editable]:enabled")?.focus());
+
+  return (
+    <FormProvider {...form}>
+      <section className={styles["card"]} aria-labelledby={headingId}>
+        {environment !== undefined && <EnvironmentBand environment={environment} />}
+        <CardHead card={card} headingId={headingId} />
+        <div className={styles["body"]} data-arrows="own" tabIndex={-1}>
+          {card.condition.kind !== "ready" && !decided && <ConditionBanner condition={card.condition} />}
+          {request !== undefined && <CardFacts request={request} />}
+          {request !== undefined && <ParameterFields fields={fields} disabled={decided || !isOpen(card)} />}
+          {card.run !== undefined && (
+            <ErrorBoundary resetKey={card.tokenId}>
+              <ExecutionLog tokenId={card.tokenId} />
+            </ErrorBoundary>
+          )}
+          <CardDetails card={card} />
+        </div>
+        {card.decision !== undefined && decided ? (
+          <CardDecision card={card} decision={card.decision} onNext={onNext} />
+        ) : (
+          <OpenDecision card={card} fields={valueFields(fields)} onDecided={onDecided} />
+        )}
+      </section>
+    </FormProvider>
+  );
+}
+
+interface OpenDecisionProps {
+  readonly card: Card;
+  readonly fields: ReturnType<typeof valueFields>;
+  readonly onDecided: (by: DecidedBy) => void;
+}
+
+function OpenDecision({ card, fields, onDecided }: OpenDecisionProps) {
+  const words = useWords();
+  const { clock } = useSession();
+  const changes = useChanges(fields);
+  const record = useRecord(card.tokenId);
+  const { digest, request, deadline } = card;
+  const offset = clock?.offsetMs ?? 0;
+  const past = useClock((now) => (deadline !== undefined && now + offset >= deadline ? 1 : 0)) === 1;
+
+  async function send(verdict: Verdict, draft: DecisionDraft): Promise<void> {
+    if (digest === undefined || request === undefined) return;
+    const edited = changedFields(fields, draftsByPath(fields, draft.fields));
+    const edits = verdict === "approve" ? editsFor(request.parameters, edited, request.editable) : [];
+    await record.mutateAsync({ digest, verdict, edits, comment: draft.reason.trim() });
+  }
+
+  const off = !isOpen(card) ? words("decide.off.condition") : past ? words("decide.off.past") : undefined;
+  return (
+    <DecisionBar
+      verdicts={request?.verdicts ?? ["approve", "reject"]}
+      off={off}
+      approveOff={card.condition.kind !== "ready"}
+      fields={fields}
+      changes={changes}
+      record={send}
+      onDecided={onDecided}
+    />
+  );
+}
+
+// While a large request is still being verified it can be turned down, but not approved.
+function isOpen({ condition, digest }: Card): boolean {
+  return digest !== undefined && (condition.kind === "ready" || condition.kind === "payload-unverified");
+}

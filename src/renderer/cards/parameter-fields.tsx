@@ -1,0 +1,74 @@
+import { type ParameterField, type ValueField, valueFields } from "#core/present-schema.ts";
+import { useWords } from "#renderer/messages/words.ts";
+import { SafeText } from "#renderer/ui/safe-text.tsx";
+import { EditableField } from "./editable-field.tsx";
+import styles from "./parameter-fields.module.css";
+import { ReadOnlyField } from "./read-only-field.tsx";
+
+interface ParameterFieldsProps {
+  readonly fields: readonly ParameterField[];
+  readonly disabled: boolean;
+}
+
+/** The parameters as their schema lays them out; editable only where the task allows it. */
+export function ParameterFields({ fields, disabled }: ParameterFieldsProps) {
+  const words = useWords();
+  const values = valueFields(fields);
+  const editable = values.filter((field) => field.editable).length;
+  return (
+    <section className={styles["section"]} aria-labelledby="card-parameters">
+      <header className={styles["head"]}>
+        <h3 id="card-parameters">{words("card.parameters")}</h3>
+        <span>{words("card.parameters.editable", { count: editable })}</span>
+      </header>
+      {values.length === 0 && fields.length === 0 ? (
+        <p className={styles["none"]}>{words("card.parameters.none")}</p>
+      ) : (
+        <FieldList fields={fields} values={values} disabled={disabled} />
+      )}
+    </section>
+  );
+}
+
+interface FieldListProps extends ParameterFieldsProps {
+  readonly values: readonly ValueField[];
+}
+
+function FieldList({ fields, values, disabled }: FieldListProps) {
+  const words = useWords();
+  return (
+    <div className={styles["list"]}>
+      {fields.map((field) =>
+        field.kind === "value" ? (
+          <OneField key={field.path} field={field} index={values.indexOf(field)} disabled={disabled} />
+        ) : (
+          <fieldset key={field.path} className={styles["group"]}>
+            <legend>
+              <SafeText text={field.label} />
+            </legend>
+            {field.description !== undefined && (
+              <p className={styles["none"]}>
+                <SafeText text={field.description} />
+              </p>
+            )}
+            {field.fields.length === 0 ? (
+              <p className={styles["none"]}>{words("field.emptyList")}</p>
+            ) : (
+              <FieldList fields={field.fields} values={values} disabled={disabled} />
+            )}
+          </fieldset>
+        ),
+      )}
+    </div>
+  );
+}
+
+interface OneFieldProps {
+  readonly field: ValueField;
+  readonly index: number;
+  readonly disabled: boolean;
+}
+
+function OneField({ field, index, disabled }: OneFieldProps) {
+  return field.editable && !disabled ? <EditableField field={field} index={index} /> : <ReadOnlyField field={field} />;
+}

@@ -1,0 +1,110 @@
+import { Dialog } from "@base-ui/react/dialog";
+import { useMutation } from "@tanstack/react-query";
+import { Command } from "cmdk";
+import { useState } from "react";
+import { plainText } from "#core/present-text.ts";
+import type { MethodInput } from "#ipc/contract.ts";
+import { useClient } from "#renderer/client-context.ts";
+import { useWords } from "#renderer/messages/words.ts";
+import type { QueueFilter } from "#renderer/queue/queue-filter.ts";
+import type { Overlay } from "#renderer/screens/overlay.ts";
+import styles from "./command-palette.module.css";
+import { useGateSearch } from "./use-gate-search.ts";
+
+interface CommandPaletteProps {
+  readonly open: boolean;
+  readonly onOverlay: (overlay: Overlay | undefined) => void;
+  readonly onOpenGate: (tokenId: string) => void;
+  readonly onFilter: (change: Partial<QueueFilter>) => void;
+  readonly onUndo: () => void;
+}
+
+/** Every action by name. None of them decides: deciding needs the card before one's eyes. */
+export function CommandPalette({ open, onOverlay, ...rest }: CommandPaletteProps) {
+  const words = useWords();
+  return (
+    <Dialog.Root open={open} onOpenChange={(next) => onOverlay(next ? "palette" : undefined)}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className={styles["backdrop"]} />
+        <Dialog.Popup className={styles["popup"]} aria-label={words("palette.title")}>
+          <PaletteBody onOverlay={onOverlay} {...rest} />
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function PaletteBody({ onOverlay, onOpenGate, onFilter, onUndo }: Omit<CommandPaletteProps, "open">) {
+  const words = useWords();
+  const client = useClient();
+  const [search, setSearch] = useState("");
+  const gates = useGateSearch(search, true);
+  const exporting = useMutation({
+    mutationFn: (format: MethodInput<"audit.export">["format"]) => client.call("audit.export", { format }),
+  });
+  const run = (action: () => void) => () => {
+    onOverlay(undefined);
+    action();
+  };
+  const view = [
+    ["palette.goWaiting", { tab: "waiting" }],
+    ["palette.goOutbox", { tab: "outbox" }],
+    ["palette.goSettled", { tab: "settled" }],
+    ["palette.order.deadline", { order: "deadline" }],
+    ["palette.order.amount", { order: "amount" }],
+    ["palette.order.age", { order: "age" }],
+  ] as const;
+  return (
+    <Command label={words("palette.title")} loop>
+      <Command.Input
+        className={styles["input"]}
+        placeholder={words("palette.placeholder")}
+        value={search}
+        onValueChange={setSearch}
+      />
+      {exporting.data !== undefined && exporting.data !== null && (
+        <p role="status" className={styles["said"]}>
+          {words("palette.exported", { count: exporting.data.entries, path: exporting.data.path })}
+        </p>
+      )}
+      {exporting.isError && (
+        <p role="alert" className={styles["said"]}>
+          {exporting.error.message}
+        </p>
+      )}
+      <Command.List className={styles["list"]}>
+        <Command.Empty className={styles["said"]}>{words("palette.empty")}</Command.Empty>
+        <Command.Group heading={words("palette.group.actions")}>
+          <Command.Item onSelect={run(() => void client.call("queue.refresh", {}).catch(() => undefined))}>
+            {words("app.checkNow")}
+          </Command.Item>
+          <Command.Item onSelect={run(onUndo)}>{words("palette.undo")}</Command.Item>
+          <Command.Item onSelect={() => exporting.mutate("jsonl")}>{words("palette.exportJsonl")}</Command.Item>
+          <Command.Item onSelect={() => exporting.mutate("csv")}>{words("palette.exportCsv")}</Command.Item>
+          <Command.Item onSelect={() => onOverlay("operator")}>{words("palette.operator")}</Command.Item>
+          <Command.Item onSelect={() => onOverlay("connect")}>{words("operator.addEnvironment")}</Command.Item>
+          <Command.Item onSelect={() => onOverlay("shortcuts")}>{words("app.shortcuts")}</Command.Item>
+        </Command.Group>
+        <Command.Group heading={words("palette.group.view")}>
+          {view.map(([id, change]) => (
+            <Command.Item key={id} onSelect={run(() => onFilter(change))}>
+              {words(id)}
+            </Command.Item>
+          ))}
+        </Command.Group>
+        <Command.Group heading={words("palette.group.gates")}>
+          {gates.data?.rows.map((row) => (
+            <Command.Item
+              key={row.tokenId}
+              value={row.tokenId}
+              keywords={[row.title, search]}
+              onSelect={run(() => onOpenGate(row.tokenId))}
+            >
+              {plainText(row.title)}
+            </Command.Item>
+          ))}
+        </Command.Group>
+      </Command.List>
+    </Command>
+  );
+}

@@ -1,0 +1,68 @@
+import { Search } from "lucide-react";
+import { useSession } from "#renderer/hooks/use-session.ts";
+import { useWords } from "#renderer/messages/words.ts";
+import { PickOne } from "#renderer/ui/pick-one.tsx";
+import type { QueueFilter } from "./queue-filter.ts";
+import styles from "./queue-filters.module.css";
+
+interface QueueFiltersProps {
+  readonly filter: QueueFilter;
+  readonly onChange: (filter: QueueFilter) => void;
+}
+
+const URGENCIES = ["critical", "high", "normal", "low"] as const;
+const ORDERS = ["deadline", "amount", "age"] as const;
+
+export function QueueFilters({ filter, onChange }: QueueFiltersProps) {
+  const words = useWords();
+  const { environments } = useSession();
+  const { urgency: _urgency, ...anyUrgency } = filter;
+  const { environmentId: _environment, ...anyEnvironment } = filter;
+  return (
+    <div className={styles["filters"]}>
+      <label className={styles["search"]}>
+        <Search aria-hidden />
+        <input
+          type="search"
+          data-search
+          aria-label={words("queue.search")}
+          placeholder={words("queue.search.placeholder")}
+          value={filter.search}
+          maxLength={200}
+          spellCheck={false}
+          onChange={(event) => onChange({ ...filter, search: event.target.value })}
+          onKeyDown={(event) => (event.key === "Escape" ? event.currentTarget.blur() : undefined)}
+        />
+        <kbd aria-hidden>/</kbd>
+      </label>
+      <div className={styles["picks"]}>
+        <PickOne
+          label={words("queue.order")}
+          value={filter.order}
+          options={ORDERS.map((order) => ({ value: order, label: words(`queue.order.${order}`) }))}
+          onPick={(order) => onChange({ ...filter, order })}
+        />
+        <PickOne
+          label={words("queue.urgency")}
+          value={filter.urgency ?? "all"}
+          options={[
+            { value: "all", label: words("queue.urgency.all") },
+            ...URGENCIES.map((urgency) => ({ value: urgency, label: words(`urgency.${urgency}`) })),
+          ]}
+          onPick={(urgency) => onChange(urgency === "all" ? anyUrgency : { ...filter, urgency })}
+        />
+        {environments.length > 1 && (
+          <PickOne
+            label={words("queue.environment")}
+            value={filter.environmentId ?? ""}
+            options={[
+              { value: "", label: words("queue.environment.all") },
+              ...environments.map((environment) => ({ value: environment.id, label: environment.name })),
+            ]}
+            onPick={(id) => onChange(id === "" ? anyEnvironment : { ...filter, environmentId: id })}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { Tabs } from "@base-ui/react/tabs";
+import { useWords } from "#renderer/messages/words.ts";
+import { Button } from "#renderer/ui/button.tsx";
+import { Notice } from "#renderer/ui/notice.tsx";
+import { isNarrowed, type QueueFilter, withoutNarrowing } from "./queue-filter.ts";
+import { QueueFilters } from "./queue-filters.tsx";
+import { QueueList } from "./queue-list.tsx";
+import styles from "./queue-pane.module.css";
+import { useFirstPage } from "./use-queue-rows.ts";
+
+interface QueuePaneProps {
+  readonly filter: QueueFilter;
+  readonly onFilter: (filter: QueueFilter) => void;
+  readonly selected: string | undefined;
+  readonly onSelect: (tokenId: string, how: "keys" | "pointer") => void;
+}
+
+const TABS = ["waiting", "outbox", "settled"] as const;
+
+export function QueuePane({ filter, onFilter, selected, onSelect }: QueuePaneProps) {
+  const words = useWords();
+  const first = useFirstPage(filter);
+  const waiting = first.data?.waiting;
+  return (
+    <Tabs.Root
+      className={styles["pane"]}
+      value={filter.tab}
+      onValueChange={(tab: QueueFilter["tab"]) => onFilter({ ...filter, tab })}
+    >
+      <Tabs.List className={styles["tabs"]} aria-label={words("queue.tabs")}>
+        {TABS.map((tab) => (
+          <Tabs.Tab key={tab} value={tab} className={styles["tab"]}>
+            {words(`queue.tab.${tab}`)}
+            {tab === "waiting" && waiting !== undefined && <span className={styles["count"]}>{waiting}</span>}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value={filter.tab} className={styles["panel"]} tabIndex={-1}>
+        <QueueFilters filter={filter} onChange={onFilter} />
+        <QueueBody
+          filter={filter}
+          onFilter={onFilter}
+          first={first}
+          selected={selected}
+          onSelect={onSelect}
+        />
+      </Tabs.Panel>
+    </Tabs.Root>
+  );
+}
+
+interface QueueBodyProps extends QueuePaneProps {
+  readonly first: ReturnType<typeof useFirstPage>;
+}
+
+function QueueBody({ filter, onFilter, first, selected, onSelect }: QueueBodyProps) {
+  const words = useWords();
+  if (first.isError) {
+    return (
+      <Notice title={words("queue.failed.title")} text={first.error.message} alert>
+        <Button onClick={() => void first.refetch()}>{words("app.tryAgain")}</Button>
+      </Notice>
+    );
+  }
+  if (first.data === undefined) return <p className={styles["loading"]}>{words("app.loading")}</p>;
+  if (first.data.total === 0 && isNarrowed(filter)) {
+    return (
+      <Notice title={words("queue.empty.search.title")} text={words("queue.empty.search.text")}>
+        <Button onClick={() => onFilter(withoutNarrowing(filter))}>{words("queue.empty.search.action")}</Button>
+      </Notice>
+    );
+  }
+  if (first.data.total === 0)
+    return (
+      <>
+        <ul aria-label={words(`queue.${filter.tab}`)} />
+        <Notice title={words(`queue.empty.${filter.tab}.title`)} text={words(`queue.empty.${filter.tab}.text`)} />
+      </>
+    );
+  return (
+    <>
+      {isNarrowed(filter) && (
+        <p className={styles["summary"]} role="status">
+          {words("queue.count.narrowed", { count: first.data.total, waiting: first.data.waiting })}
+        </p>
+      )}
+      <QueueList filter={filter} first={first.data} selected={selected} onSelect={onSelect} />
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { presentMoney } from "#core/present-money.ts";
+import { plainText } from "#core/present-text.ts";
+import type { EnvironmentKind } from "#renderer/hooks/use-session.ts";
+import { useWords } from "#renderer/messages/words.ts";
+import { EnvironmentBadge } from "#renderer/ui/environment-badge.tsx";
+import { SafeText } from "#renderer/ui/safe-text.tsx";
+import { useIntl } from "react-intl";
+import { ShortCountdown } from "./short-countdown.tsx";
+import styles from "./queue-row.module.css";
+import type { QueueRow as Row } from "./use-queue-rows.ts";
+
+interface QueueRowProps {
+  readonly row: Row;
+  readonly kind: EnvironmentKind | undefined;
+  readonly environmentName: string;
+  readonly clockOffset: number;
+  readonly selected: boolean;
+  readonly focusable: boolean;
+  readonly onSelect: () => void;
+}
+
+/** One waiting gate, from its tags alone. The title comes first, for ears as for eyes. */
+export function QueueRow({ row, kind, environmentName, clockOffset, selected, focusable, onSelect }: QueueRowProps) {
+  const words = useWords();
+  const { locale } = useIntl();
+  const money = row.money === undefined ? undefined : presentMoney(row.money.amount, row.money.currency, locale);
+  return (
+    <button
+      type="button"
+      className={styles["row"]}
+      data-token={row.tokenId}
+      data-kind={kind}
+      aria-current={selected ? "true" : undefined}
+      tabIndex={focusable ? 0 : -1}
+      onClick={onSelect}
+      title={plainText(row.title)}
+    >
+      <span className={styles["title"]}>
+        <SafeText text={row.title} />
+      </span>
+      <span className={styles["side"]}>
+        {row.state === "waiting" ? (
+          <ShortCountdown deadline={row.deadline} clockOffset={clockOffset} />
+        ) : (
+          <RowState state={row.state} />
+        )}
+      </span>
+      <span className={styles["facts"]}>
+        {money !== undefined && <span className={styles["money"]}>{money.text}</span>}
+        {row.kind !== undefined && <span className={styles["kind"]}>{row.kind}</span>}
+      </span>
+      <span className={styles["marks"]}>
+        {row.approvals !== undefined && row.approvals.needed > 1 && (
+          <span className={styles["mark"]}>
+            {words("queue.approvals", { step: row.approvals.step, needed: row.approvals.needed })}
+          </span>
+        )}
+        {(row.urgency === "critical" || row.urgency === "high") && (
+          <span className={styles["urgency"]} data-urgency={row.urgency}>
+            {words(`urgency.${row.urgency}`)}
+          </span>
+        )}
+        {kind !== undefined && <EnvironmentBadge kind={kind} name={environmentName} />}
+      </span>
+    </button>
+  );
+}
+
+interface RowStateProps {
+  readonly state: string;
+}
+
+function RowState({ state }: RowStateProps) {
+  const words = useWords();
+  const known = STATES.find((name) => name === state);
+  return (
+    <span className={styles["state"]} data-state={state}>
+      {known === undefined ? state : words(`state.${known}`)}
+    </span>
+  );
+}
+
+const STATES = [
+  "waiting",
+  "held",
+  "withdrawn",
+  "queued",
+  "sending",
+  "confirming",
+  "delivered",
+  "superseded",
+  "expired",
+  "parked",
+] as const;

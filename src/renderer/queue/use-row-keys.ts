@@ -1,0 +1,55 @@
+import { useEffect, useEffectEvent, useRef, type KeyboardEvent } from "react";
+import { useHotkeys } from "react-hotkeys-hook";
+import { useClient } from "#renderer/client-context.ts";
+import { isDialogOpen, useWindowKey } from "#renderer/hooks/use-window-key.ts";
+import type { QueueFilter } from "./queue-filter.ts";
+import { type QueueRows, readPlace, readRow } from "./use-queue-rows.ts";
+
+interface RowKeys {
+  readonly filter: QueueFilter;
+  readonly rows: QueueRows;
+  readonly selected: string | undefined;
+  readonly place: number | undefined;
+  readonly onSelect: (tokenId: string, how: "keys" | "pointer") => void;
+}
+
+/** j, k and the arrows: the neighbour of the open gate; where that one left the list, whatever slid into its place. */
+export function useRowKeys({ filter, rows, selected, place, onSelect }: RowKeys) {
+  const client = useClient();
+  const lastPlace = useRef(0);
+  useEffect(() => {
+    if (place !== undefined) lastPlace.current = place;
+  }, [place]);
+
+  async function move(step: 1 | -1): Promise<void> {
+    if (rows.total === 0) return;
+    const target = await targetPlace(step);
+    const index = Math.min(Math.max(target, 0), rows.total - 1);
+    const row = rows.rowAt(index) ?? (await readRow(client, filter, index));
+    if (row !== undefined) onSelect(row.tokenId, "keys");
+  }
+
+  async function targetPlace(step: 1 | -1): Promise<number> {
+    if (selected === undefined) return 0;
+    const current = place ?? (await readPlace(client, filter, selected));
+    if (current !== undefined) return current + step;
+    return step === 1 ? lastPlace.current : lastPlace.current - 1;
+  }
+
+  const moved = useEffectEvent((step: 1 | -1) => void move(step));
+  useWindowKey("j", () => moved(1), { repeats: true });
+  useWindowKey("k", () => moved(-1), { repeats: true });
+  useHotkeys("down", () => moved(1), { preventDefault: true, ignoreEventWhen: scrollsByItself });
+  useHotkeys("up", () => moved(-1), { preventDefault: true, ignoreEventWhen: scrollsByItself });
+
+  return (event: KeyboardEvent) => {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    event.preventDefault();
+    void move(event.key === "ArrowDown" ? 1 : -1);
+  };
+}
+
+// Inside a scrolling part the arrows belong to it.
+function scrollsByItself(event: globalThis.KeyboardEvent): boolean {
+  return isDialogOpen() || (event.target instanceof Element && event.target.closest("[data-arrows='own']") !== null);
+}

@@ -1,0 +1,102 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useId, type ReactNode } from "react";
+import { useForm } from "react-hook-form";
+import { useClient } from "#renderer/client-context.ts";
+import { useSession } from "#renderer/hooks/use-session.ts";
+import { useWords } from "#renderer/messages/words.ts";
+import { Banner } from "#renderer/ui/banner.tsx";
+import { Button } from "#renderer/ui/button.tsx";
+import styles from "./connect-form.module.css";
+
+interface ConnectFormProps {
+  readonly onConnected?: () => void;
+}
+
+interface ConnectDraft {
+  readonly address: string;
+  readonly secretKey: string;
+  readonly name: string;
+}
+
+const CLOUD = "https://api.trigger.dev";
+
+/** Takes the key once, has main test it, and names what is wrong. */
+export function ConnectForm({ onConnected }: ConnectFormProps) {
+  const words = useWords();
+  const client = useClient();
+  const queries = useQueryClient();
+  const { operator, environments } = useSession();
+  const form = useForm<ConnectDraft>({
+    defaultValues: { address: environments[0]?.address ?? CLOUD, secretKey: "", name: operator.name },
+  });
+  const connect = useMutation({
+    mutationFn: (draft: ConnectDraft) => client.call("session.connect", draft),
+    onSuccess: async (answer) => {
+      if (answer.result === "refused") return;
+      form.resetField("secretKey");
+      await queries.invalidateQueries();
+      onConnected?.();
+    },
+  });
+  const refusal = connect.data?.result === "refused" ? connect.data.message : connect.error?.message;
+  const required = words("connect.required");
+  const { errors } = form.formState;
+  return (
+    <form
+      className={styles["form"]}
+      noValidate
+      onSubmit={(event) => void form.handleSubmit((draft) => connect.mutate(draft))(event)}
+    >
+      <TextField label={words("connect.address")} hint={words("connect.address.hint")} problem={errors.address?.message}>
+        {(ids) => <input {...ids} {...form.register("address", { required })} spellCheck={false} autoComplete="off" />}
+      </TextField>
+      <TextField label={words("connect.key")} hint={words("connect.key.hint")} problem={errors.secretKey?.message}>
+        {(ids) => (
+          <input
+            {...ids}
+            {...form.register("secretKey", {
+              required,
+              validate: (key) => /^tr_(?:dev|stg|preview|prod)_\S+$/u.test(key.trim()) || words("connect.keyShape"),
+            })}
+            type="password"
+            spellCheck={false}
+            autoComplete="off"
+          />
+        )}
+      </TextField>
+      <TextField label={words("connect.name")} hint={words("connect.name.hint")} problem={errors.name?.message}>
+        {(ids) => <input {...ids} {...form.register("name", { required })} maxLength={100} autoComplete="off" />}
+      </TextField>
+      {refusal !== undefined && (
+        <div role="alert">
+          <Banner tone="bad" title={words("connect.refused")}>
+            <p>{refusal}</p>
+          </Banner>
+        </div>
+      )}
+      <Button type="submit" tone="accent" size="large" disabled={connect.isPending}>
+        {words(connect.isPending ? "connect.busy" : "connect.submit")}
+      </Button>
+    </form>
+  );
+}
+
+interface TextFieldProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly problem: string | undefined;
+  readonly children: (ids: { id: string; "aria-describedby": string; "aria-invalid": boolean }) => ReactNode;
+}
+
+function TextField({ label, hint, problem, children }: TextFieldProps) {
+  const id = useId();
+  return (
+    <div className={styles["field"]}>
+      <label htmlFor={id}>{label}</label>
+      {children({ id, "aria-describedby": `${id}-hint`, "aria-invalid": problem !== undefined })}
+      <p id={`${id}-hint`} className={styles["hint"]} data-problem={problem !== undefined}>
+        {problem ?? hint}
+      </p>
+    </div>
+  );
+}

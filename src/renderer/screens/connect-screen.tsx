@@ -1,0 +1,28 @@
+import { useSession } from "#renderer/hooks/use-session.ts";
+import { useWords } from "#renderer/messages/words.ts";
+import { ConnectForm } from "./connect-form.tsx";
+import styles from "./connect-screen.module.css";
+import { OperatorLine } from "./operator-line.tsx";
+
+/** First run: the key, who you are, and the line that the task's author needs. */
+export function ConnectScreen() {
+  const words = useWords();
+  const { operator } = useSession();
+  return (
+    <main className={styles["screen"]}>
+      <div className={styles["sheet"]}>
+        <header>
+          <p className={styles["name"]}>{words("app.name")}</p>
+          <h1 className={styles["title"]}>{words("connect.title")}</h1>
+          <p className={styles["intro"]}>{words("connect.intro")}</p>
+        </header>
+        <ConnectForm />
+        <section className={styles["operator"]}>
+          <h2>{words("connect.operator")}</h2>
+          <p>{words("connect.operator.text")}</p>
+          <OperatorLine line={operator.line} />
+        </section>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,41 @@
+import { CommandPalette } from "#renderer/palette/command-palette.tsx";
+import { ShortcutSheet } from "#renderer/palette/shortcut-sheet.tsx";
+import { useWords } from "#renderer/messages/words.ts";
+import type { QueueFilter } from "#renderer/queue/queue-filter.ts";
+import { WindowDialog } from "#renderer/ui/window-dialog.tsx";
+import { ConnectForm } from "./connect-form.tsx";
+import { OperatorPanel } from "./operator-panel.tsx";
+import type { Overlay } from "./overlay.ts";
+
+interface OverlaysProps {
+  readonly overlay: Overlay | undefined;
+  readonly onOverlay: (overlay: Overlay | undefined) => void;
+  readonly onOpenGate: (tokenId: string) => void;
+  readonly onFilter: (change: Partial<QueueFilter>) => void;
+  readonly onUndo: () => void;
+}
+
+export function Overlays({ overlay, onOverlay, onOpenGate, onFilter, onUndo }: OverlaysProps) {
+  const words = useWords();
+  const close = () => onOverlay(undefined);
+  return (
+    <>
+      <CommandPalette
+        open={overlay === "palette"}
+        onOverlay={onOverlay}
+        onOpenGate={onOpenGate}
+        onFilter={onFilter}
+        onUndo={onUndo}
+      />
+      <WindowDialog title={words("app.shortcuts")} open={overlay === "shortcuts"} onClose={close} wide>
+        <ShortcutSheet />
+      </WindowDialog>
+      <WindowDialog title={words("operator.title")} open={overlay === "operator"} onClose={close}>
+        <OperatorPanel onConnect={() => onOverlay("connect")} />
+      </WindowDialog>
+      <WindowDialog title={words("connect.title")} open={overlay === "connect"} onClose={close}>
+        <ConnectForm onConnected={close} />
+      </WindowDialog>
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+import { useState } from "react";
+import { useInstant } from "#renderer/hooks/use-instant.ts";
+import { type Environment, useSession } from "#renderer/hooks/use-session.ts";
+import { useWords } from "#renderer/messages/words.ts";
+import { Banner } from "#renderer/ui/banner.tsx";
+import { Button } from "#renderer/ui/button.tsx";
+import styles from "./session-banners.module.css";
+
+interface SessionBannersProps {
+  readonly onConnect: () => void;
+}
+
+/** What is unusual about this session: connection first, then where keys live and what the console runs on. */
+export function SessionBanners({ onConnect }: SessionBannersProps) {
+  const words = useWords();
+  const session = useSession();
+  const learning = session.clock === null && session.environments.some(({ connection }) => connection.state === "online");
+  return (
+    <div className={styles["banners"]}>
+      {session.environments.map((environment) => (
+        <ConnectionBanner key={environment.id} environment={environment} onConnect={onConnect} />
+      ))}
+      {learning && (
+        <Banner tone="note" title={words("banner.clock.title")} compact>
+          <p>{words("banner.clock.text")}</p>
+        </Banner>
+      )}
+      <MachineBanner />
+    </div>
+  );
+}
+
+interface ConnectionBannerProps extends SessionBannersProps {
+  readonly environment: Environment;
+}
+
+function ConnectionBanner({ environment, onConnect }: ConnectionBannerProps) {
+  const words = useWords();
+  const writeInstant = useInstant();
+  const { connection, name } = environment;
+  if (connection.state === "offline") {
+    const { asOf, reason } = connection;
+    return (
+      <Banner tone="warn" title={words("banner.offline.title", { name })} compact>
+        <p>
+          {asOf === undefined
+            ? words("banner.offline.never")
+            : words("banner.offline.asOf", { time: writeInstant(asOf) })}{" "}
+          {reason !== "" && words("banner.offline.reason", { reason })}
+        </p>
+      </Banner>
+    );
+  }
+  if (connection.state !== "key-needed") return null;
+  return (
+    <Banner tone="bad" title={words("banner.key.title", { name })} compact>
+      <p>
+        {connection.reason} {words("banner.key.text")}
+      </p>
+      <Button size="small" onClick={onConnect}>
+        {words("banner.key.action")}
+      </Button>
+    </Banner>
+  );
+}
+
+// What the console runs on does not change while it runs: one line for all of it, put away once read.
+function MachineBanner() {
+  const words = useWords();
+  const { vault, sandboxed, runtime } = useSession();
+  const [dismissed, setDismissed] = useState(false);
+  const parts = [
+    ...(vault.kind === "session-only"
+      ? [{ title: words("banner.vault.title"), text: `${words("banner.vault.text")} ${vault.reason}` }]
+      : []),
+    ...(sandboxed ? [] : [{ title: words("banner.sandbox.title"), text: words("banner.sandbox.text") }]),
+    ...(runtime.compatibility
+      ? [
+          {
+            title: words("banner.runtime.title"),
+            text: words("banner.runtime.text", { electron: runtime.electron, chromium: runtime.chromium }),
+          },
+        ]
+      : []),
+  ];
+  if (dismissed || parts.length === 0) return null;
+  return (
+    <div className={styles["machine"]}>
+      <ul>
+        {parts.map((part) => (
+          <li key={part.title}>
+            <strong>{part.title}.</strong> {part.text}
+          </li>
+        ))}
+      </ul>
+      <Button size="small" tone="quiet" onClick={() => setDismissed(true)}>
+        {words("banner.dismiss")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { QueryErrorResetBoundary } from "@tanstack/react-query";
+import { Suspense } from "react";
+import { useSession } from "#renderer/hooks/use-session.ts";
+import { ConnectScreen } from "./connect-screen.tsx";
+import { Workspace } from "./workspace.tsx";
+
+/** The first thing to do is to connect; everything else comes after. */
+export function StartScreen() {
+  return (
+    <QueryErrorResetBoundary>
+      <Suspense fallback={null}>
+        <Chosen />
+      </Suspense>
+    </QueryErrorResetBoundary>
+  );
+}
+
+function Chosen() {
+  const { environments } = useSession();
+  return environments.length === 0 ? <ConnectScreen /> : <Workspace />;
+}

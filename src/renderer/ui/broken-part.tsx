@@ -1,0 +1,16 @@
+import { useWords } from "#renderer/messages/words.ts";
+import { Button } from "./button.tsx";
+import { Notice } from "./notice.tsx";
+
+interface BrokenPartProps {
+  readonly onRetry: () => void;
+}
+
+export function BrokenPart({ onRetry }: BrokenPartProps) {
+  const words = useWords();
+  return (
+    <Notice title={words("card.broken.title")} text={words("card.broken.text")} alert>
+      <Button onClick={onRetry}>{words("app.tryAgain")}</Button>
+    </Notice>
+  );
+}

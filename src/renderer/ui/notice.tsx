@@ -1,0 +1,20 @@
+import type { ReactNode } from "react";
+import styles from "./notice.module.css";
+
+interface NoticeProps {
+  readonly title: string;
+  readonly text: string;
+  readonly alert?: boolean;
+  readonly children?: ReactNode;
+}
+
+/** A pane that has nothing to show: what is so, and what to do. */
+export function Notice({ title, text, alert, children }: NoticeProps) {
+  return (
+    <div className={styles["notice"]} role={alert === true ? "alert" : undefined}>
+      <p className={styles["title"]}>{title}</p>
+      <p className={styles["text"]}>{text}</p>
+      {children}
+    </div>
+  );
+}

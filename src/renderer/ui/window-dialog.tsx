@@ -1,0 +1,33 @@
+import { Dialog } from "@base-ui/react/dialog";
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+import { useWords } from "#renderer/messages/words.ts";
+import styles from "./window-dialog.module.css";
+
+interface WindowDialogProps {
+  readonly title: string;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}
+
+export function WindowDialog({ title, open, onClose, wide, children }: WindowDialogProps) {
+  const words = useWords();
+  return (
+    <Dialog.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className={styles["backdrop"]} />
+        <Dialog.Popup className={styles["popup"]} data-wide={wide === true}>
+          <header className={styles["head"]}>
+            <Dialog.Title className={styles["title"]}>{title}</Dialog.Title>
+            <Dialog.Close className={styles["close"]} aria-label={words("app.close")}>
+              <X aria-hidden />
+            </Dialog.Close>
+          </header>
+          <div className={styles["body"]}>{children}</div>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
