@@ -46,7 +46,7 @@ test("whatever happened can be recorded, in the nearest exact form", () => {
   });
 });
 
-test("any event has a canonical form and a hash that the general functions agree on", () => {
+test("any event has a canonical form and a hash that the general functions agree on", { timeout: 30_000 }, () => {
   const anything = fc.dictionary(fc.string({ unit: "binary" }), fc.anything({ maxDepth: 3 }));
   fc.assert(
     fc.property(fc.string({ unit: "binary", minLength: 1 }), anything, (kind, data) => {

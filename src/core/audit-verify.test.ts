@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { nodeCrypto } from "#adapters/crypto/node-crypto.ts";
-import { GENESIS } from "#core/audit-chain.ts";
+import { GENESIS, type AuditEntry } from "#core/audit-chain.ts";
 import { exportCsv } from "#core/audit-export.ts";
 import { verifyChain } from "#core/audit-verify.ts";
 import { newSigner, sampleChain, sampleExport } from "#test/fixtures/audit-samples.ts";
@@ -75,10 +75,14 @@ test("an empty file and a file of one line are no logs", () => {
 test("the CSV is quoted, and no cell runs as a formula", () => {
   const [first] = sampleChain(1, "device-a", undefined);
   if (first === undefined) throw new TypeError("One entry was asked for.");
-  const hostile = ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\tx", "\rx"].map((kind) => ({ ...first, kind, data: {} }));
+  const hostile = ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\tx", "\rx"].map((kind) => ofKind(first, kind));
   const kinds = [...exportCsv([first, ...hostile])].map((line) => line.split(",").at(2));
   expect(kinds).toEqual(["kind", "decision.recorded", "'=HYPERLINK(1)", "'+1", "'-1", "'@SUM(A1)", "'\tx", '"\'\rx"']);
   expect([...exportCsv([first])].at(1)).toContain(
     '"{""amount"":""1250.00"",""decisionId"":""decision-0"",""number"":0,""title"":""Pay “ACME” 0 🦊""}"',
   );
 });
+
+function ofKind(entry: AuditEntry, kind: string): AuditEntry {
+  return { ...entry, kind, data: {} };
+}

@@ -8,6 +8,8 @@ import { valueAt } from "#core/pointer.ts";
 export const MAX_TAGS = 10;
 export const MAX_TAG_LENGTH = 128;
 
+const Money = z.object({ currency: Currency, amount: Decimal });
+
 /** What a row can be painted and sorted from. Hints: the request is the truth. */
 export interface GateTags {
   readonly runId?: RunId;
@@ -98,7 +100,7 @@ function fittingTag(prefix: string, text: string): string {
 
 function parseMoney(text: string | undefined): GateTags["money"] {
   const [currency, amount] = text?.split(":") ?? [];
-  const parts = z.object({ currency: Currency, amount: Decimal }).safeParse({ currency, amount });
+  const parts = Money.safeParse({ currency, amount });
   return parts.success ? parts.data : undefined;
 }
 

@@ -58,7 +58,7 @@ export function readDraft(
     case "boolean":
       return { ok: true, value: draft === "true" };
     case "text":
-      return field.input.maxLength !== undefined && [...draft].length > field.input.maxLength
+      return field.input.maxLength !== undefined && Array.from(draft).length > field.input.maxLength
         ? { ok: false, problem: "too-long" }
         : { ok: true, value: draft };
   }

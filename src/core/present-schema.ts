@@ -18,7 +18,7 @@ export interface ValueField {
   readonly path: string;
   readonly label: string;
   readonly description: string | undefined;
-  readonly value: Json;
+  readonly value: null | boolean | number | string;
   readonly input: FieldInput;
   readonly nullable: boolean;
   readonly editable: boolean;

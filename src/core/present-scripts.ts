@@ -22,7 +22,9 @@ export function findLookAlike(name: string): LookAlike | undefined {
   const scripts = SCRIPTS.filter(({ letters }) => letters.test(name)).map((script) => script.name);
   if (scripts.length > 1) return { kind: "mixed-scripts", scripts };
   const [script] = scripts;
-  const letters = [...name].filter((char) => /\p{L}/u.test(char)).join("");
+  const letters = Array.from(name)
+    .filter((char) => /\p{L}/u.test(char))
+    .join("");
   if (script !== undefined && script !== "Latin" && LATIN_SHAPES.test(letters))
     return { kind: "imitates-latin", script };
   return undefined;

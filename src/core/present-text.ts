@@ -1,24 +1,50 @@
 /** A stretch of untrusted text: shown as it is, or as a visible marker for a character that would act unseen. */
-export type TextPiece =
-  | { readonly kind: "plain"; readonly text: string }
-  | { readonly kind: "marker"; readonly text: string; readonly codePoint: number };
+export interface TextPiece {
+  readonly kind: "plain" | "marker";
+  readonly text: string;
+  /** Where it begins in the original, in UTF-16 units. */
+  readonly start: number;
+}
 
-// Direction overrides, invisible joiners and fillers, tags, control characters and halves of characters: everything
-// that changes what is read without being seen. Line feed and tab are ordinary; a carriage return is not.
-const UNSEEN =
-  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u2028-\u202E\u2060-\u206F\u3164\uFE00-\uFE0E\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E0FFF}\p{Surrogate}]/gu;
+// Everything that changes what is read without being seen, as inclusive ranges of code points. Line feed and tab are
+// ordinary, a carriage return is not; emoji presentation (U+FE0F) is, the other variation selectors are not.
+const UNSEEN: readonly (readonly [from: number, to: number])[] = [
+  [0x00, 0x08],
+  [0x0b, 0x1f],
+  [0x7f, 0x9f],
+  [0xad, 0xad],
+  [0x34f, 0x34f],
+  [0x61c, 0x61c],
+  [0x115f, 0x1160],
+  [0x17b4, 0x17b5],
+  [0x180b, 0x180f],
+  [0x200b, 0x200f],
+  [0x2028, 0x202e],
+  [0x2060, 0x206f],
+  [0x3164, 0x3164],
+  [0xd800, 0xdfff],
+  [0xfe00, 0xfe0e],
+  [0xfeff, 0xfeff],
+  [0xffa0, 0xffa0],
+  [0xfff9, 0xfffb],
+  [0xe0000, 0xe0fff],
+];
 
-/** Cuts text into plain pieces and markers like `⟦U+202E⟧`; joined, the plain pieces hold every visible character. */
+/** Cuts text into plain pieces and markers like `⟦U+202E⟧`; the plain pieces hold every visible character. */
 export function presentText(text: string): TextPiece[] {
   const pieces: TextPiece[] = [];
-  let start = 0;
-  for (const match of text.matchAll(UNSEEN)) {
-    if (match.index > start) pieces.push({ kind: "plain", text: text.slice(start, match.index) });
-    const codePoint = match[0].codePointAt(0) ?? 0;
-    pieces.push({ kind: "marker", text: markerOf(codePoint), codePoint });
-    start = match.index + match[0].length;
+  let plainFrom = 0;
+  let at = 0;
+  for (const char of text) {
+    const codePoint = char.codePointAt(0) ?? 0;
+    if (isUnseen(codePoint)) {
+      if (at > plainFrom) pieces.push({ kind: "plain", text: text.slice(plainFrom, at), start: plainFrom });
+      pieces.push({ kind: "marker", text: markerOf(codePoint), start: at });
+      plainFrom = at + char.length;
+    }
+    at += char.length;
   }
-  if (start < text.length) pieces.push({ kind: "plain", text: text.slice(start) });
+  if (plainFrom < text.length) pieces.push({ kind: "plain", text: text.slice(plainFrom), start: plainFrom });
   return pieces;
 }
 
@@ -32,6 +58,10 @@ export function plainText(text: string): string {
 /** True where the text holds a character that acts unseen. */
 export function hasUnseenCharacters(text: string): boolean {
   return presentText(text).some((piece) => piece.kind === "marker");
+}
+
+function isUnseen(codePoint: number): boolean {
+  return UNSEEN.some(([from, to]) => codePoint >= from && codePoint <= to);
 }
 
 function markerOf(codePoint: number): string {

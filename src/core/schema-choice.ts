@@ -13,7 +13,7 @@ export function chooseSchema(schema: JsonObject, value: Json, root: JsonObject, 
   if (depth > MAX_DEPTH) return resolved;
   const merged = mergeAll(resolved, value, root, depth);
   const alternatives = alternativesOf(merged);
-  const fitting = alternatives.find((alternative) => fits(value, alternative, root, depth + 1)) ?? alternatives[0];
+  const fitting = alternatives.find((alternative) => suits(value, alternative, root, depth + 1)) ?? alternatives[0];
   if (fitting === undefined) return merged;
   const { oneOf: _oneOf, anyOf: _anyOf, ...rest } = merged;
   return combine(rest, chooseSchema(fitting, value, root, depth + 1));
@@ -64,6 +64,12 @@ function combine(first: JsonObject, second: JsonObject): JsonObject {
 function alternativesOf(schema: JsonObject): JsonObject[] {
   const listed = [schema["oneOf"], schema["anyOf"]].find((candidate) => Array.isArray(candidate));
   return ((listed as readonly Json[] | undefined) ?? []).map((item) => asObject(item) ?? {});
+}
+
+// Where there is no value yet, what one would look like matters, not that it may be missing.
+function suits(value: Json, alternative: JsonObject, root: JsonObject, depth: number): boolean {
+  if (value === null) return typesOf(alternative, root).some((type) => type !== "null");
+  return fits(value, alternative, root, depth);
 }
 
 function fits(value: Json, alternative: JsonObject, root: JsonObject, depth: number): boolean {
