@@ -1,0 +1,33 @@
+import { logger, NotFoundError, runs, task } from "@trigger.dev/sdk";
+import { openDatabase } from "./db/database.ts";
+import { listInvoicesInReview, releaseInvoice } from "./db/invoices.ts";
+
+/**
+ * Returns invoices whose run has died to `open`. A killed worker runs no rollback, so somebody has to look:
+ * trigger it by hand or put it on a schedule of a few minutes.
+ */
+export const reconcileInvoices = task({
+  id: "reconcile-invoices",
+  retry: { maxAttempts: 3, minTimeoutInMs: 500, maxTimeoutInMs: 5_000, factor: 2 },
+  run: async () => {
+    const pool = await openDatabase();
+    const reopened: string[] = [];
+    for (const { id, runId } of await listInvoicesInReview(pool)) {
+      if (!(await hasEnded(runId))) continue;
+      await releaseInvoice(pool, id, runId);
+      logger.warn(`The run ${runId} ended without an outcome: invoice ${id} is open again.`);
+      reopened.push(id);
+    }
+    return { reopened };
+  },
+});
+
+async function hasEnded(runId: string): Promise<boolean> {
+  try {
+    // The vendor answers "not found" with the advice to retry, which costs ten seconds a run; the task has its own retries.
+    return (await runs.retrieve(runId, { retry: { maxAttempts: 1 } })).isCompleted;
+  } catch (error) {
+    if (error instanceof NotFoundError) return true;
+    throw error;
+  }
+}
