@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { assert, bigInt, property, stringMatching, tuple } from "fast-check";
 import { expect, test } from "vitest";
 import { presentMoney } from "#core/present-money.ts";
 
@@ -29,11 +29,11 @@ test.each([
 });
 
 test("every digit that was given is a digit that is shown", () => {
-  const decimal = fc
-    .tuple(fc.bigInt({ min: 0n, max: 10n ** 18n - 1n }), fc.stringMatching(/^\d{0,18}$/u))
-    .map(([whole, part]) => (part === "" ? `${whole}` : `${whole}.${part}`));
-  fc.assert(
-    fc.property(decimal, (amount) => {
+  const decimal = tuple(bigInt({ min: 0n, max: 10n ** 18n - 1n }), stringMatching(/^\d{0,18}$/u)).map(([whole, part]) =>
+    part === "" ? `${whole}` : `${whole}.${part}`,
+  );
+  assert(
+    property(decimal, (amount) => {
       const digits = presentMoney(amount, "JPY", "en").text.replaceAll(/[^\d.]/gu, "");
       expect(digits).toBe(amount);
     }),

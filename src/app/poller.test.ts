@@ -1,0 +1,122 @@
+import { expect, test } from "vitest";
+import { nodeCrypto } from "#adapters/crypto/node-crypto.ts";
+import { createFakeGateway } from "#adapters/fake/fake-gateway.ts";
+import { createFakeServer } from "#adapters/fake/fake-server.ts";
+import type { FakeCall } from "#adapters/fake/fault.ts";
+import { openMemoryStore } from "#adapters/fake/memory-store.ts";
+import { createLink } from "./environment.ts";
+import { createGateBook } from "./gate-book.ts";
+import { createPoller } from "./poller.ts";
+import { createServerTime } from "./server-time.ts";
+
+/** A poller on a server with that many waiting gates; time moves only when a test says so. */
+function openPoller(gates: number) {
+  let now = 1_000_000;
+  const clock = { now: () => now, monotonic: () => now };
+  const server = createFakeServer({ now: () => now });
+  const tokens = Array.from({ length: gates }, () => {
+    const runId = server.createRun({ task: "payout-agent" });
+    const tokenId = server.createToken({ tags: ["countersign", `run:${runId}`] });
+    server.setMetadata(runId, { countersign: { version: 1, gates: { [tokenId]: { sent: true } } } });
+    return { tokenId, runId };
+  });
+  const calls: FakeCall[] = [];
+  const settled: string[] = [];
+  const gateway = createFakeGateway({
+    server,
+    clock,
+    timer: { after: (_milliseconds, callback) => (callback(), () => undefined) },
+    chaos: (call) => {
+      calls.push(call);
+      return { kind: "none" };
+    },
+  });
+  const store = openMemoryStore({ crypto: nodeCrypto }).gates;
+  const book = createGateBook(store);
+  const environment = {
+    id: "dev",
+    name: "Dev",
+    kind: "development" as const,
+    address: "",
+    gateway,
+    time: createServerTime(clock),
+    link: createLink(() => undefined),
+  };
+  let openTokenId = "";
+  const poller = createPoller(
+    {
+      clock,
+      random: { fraction: () => 0.5, uuid: () => "" },
+      store,
+      book,
+      openGate: () => book.find(openTokenId)?.gate,
+      onNew: () => undefined,
+      onChange: () => undefined,
+      onSettled: (tokenIds) => settled.push(...tokenIds),
+      onReachable: () => undefined,
+    },
+    environment,
+  );
+  return {
+    server,
+    book,
+    poller,
+    tokens,
+    settled,
+    open: (tokenId: string) => (openTokenId = tokenId),
+    /** Runs that many ticks, two seconds apart, and counts what each asked. */
+    ticks: async (count: number): Promise<number[]> => {
+      const asked: number[] = [];
+      for (let tick = 0; tick < count; tick += 1) {
+        now += 2_000;
+        calls.length = 0;
+        await poller.tick();
+        asked.push(calls.length);
+      }
+      return asked;
+    },
+  };
+}
+
+test("a long queue is caught up with, envelopes and all, and then costs what a short one costs", async () => {
+  const long = openPoller(950);
+  await long.ticks(40);
+  expect(long.poller.isCatchingUp()).toBe(false);
+  expect(long.book.of("dev").filter(({ gate }) => gate.envelope !== undefined)).toHaveLength(950);
+  const short = openPoller(1);
+  await short.ticks(40);
+  long.open(long.tokens[0]?.tokenId ?? "");
+  short.open(short.tokens[0]?.tokenId ?? "");
+  const [costs, expected] = [await long.ticks(10), await short.ticks(10)];
+  expect(costs).toEqual(expected);
+  expect(Math.max(...costs)).toBe(2);
+});
+
+test("a gate that somebody settles beyond the newest page is noticed within one sweep", async () => {
+  const { server, book, poller, tokens, settled, ticks } = openPoller(250);
+  await ticks(20);
+  expect(poller.isCatchingUp()).toBe(false);
+  const oldest = tokens[0]?.tokenId ?? "";
+  server.complete(oldest, { verdict: "reject" });
+  await ticks(2 * 2 * 4);
+  expect(settled).toEqual([oldest]);
+  expect(book.find(oldest)?.gate.status).toBe("COMPLETED");
+});
+
+test("a new gate is in the book, request and all, after one tick", async () => {
+  const { server, book, ticks } = openPoller(0);
+  await ticks(2);
+  const runId = server.createRun({ task: "payout-agent" });
+  const tokenId = server.createToken({ tags: ["countersign", `run:${runId}`] });
+  server.setMetadata(runId, { countersign: { version: 1, gates: { [tokenId]: { sent: true } } } });
+  await ticks(1);
+  expect(book.find(tokenId)?.gate.envelope).toEqual({ sent: true });
+});
+
+test("ticks asked for while one is under way join it", async () => {
+  const { poller, ticks } = openPoller(3);
+  await ticks(5);
+  const first = poller.tick();
+  expect(poller.tick()).toBe(first);
+  await first;
+});
