@@ -7,7 +7,13 @@ export default defineConfig({
         test: {
           name: "node",
           environment: "node",
-          include: ["src/**/*.test.ts", "trigger/**/*.test.ts", "scripts/**/*.test.ts"],
+          include: [
+            "src/**/*.test.ts",
+            "trigger/**/*.test.ts",
+            "scripts/**/*.test.ts",
+            "test/offline/compare.test.ts",
+            "test/crash/true-ends.test.ts",
+          ],
           exclude: ["src/renderer/**"],
         },
       },
@@ -33,6 +39,15 @@ export default defineConfig({
       },
       {
         test: {
+          name: "sim",
+          environment: "node",
+          include: ["test/sim/**/*.test.ts", "test/race/**/*.test.ts"],
+          testTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
           name: "worker",
           environment: "node",
           include: ["test/worker/**/*.test.ts"],
@@ -43,9 +58,20 @@ export default defineConfig({
       },
       {
         test: {
+          name: "web",
+          environment: "node",
+          include: ["test/web/**/*.test.ts"],
+          globalSetup: ["test/web/build-window.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
           name: "e2e",
           environment: "node",
-          include: ["test/e2e/**/*.test.ts"],
+          include: ["test/e2e/**/*.test.ts", "test/offline/offline.test.ts", "test/crash/electron-kills.test.ts"],
           globalSetup: ["test/e2e/launch-setup.ts"],
           testTimeout: 60_000,
           hookTimeout: 300_000,

@@ -35,8 +35,10 @@ function describeLaunch(electron: Exclude<ElectronRuntime, { kind: "none" }>, ar
 
 function linuxFlags(): string[] {
   const sandbox = canSandbox() ? [] : ["--no-sandbox"];
-  const display = isHeadless() ? ["--disable-gpu", "--password-store=gnome-libsecret"] : [];
-  return [...sandbox, ...display];
+  // A desktop that does not say its name makes Chromium choose no keychain at all, though one may well be there.
+  const keychain =
+    isHeadless() || process.env["XDG_CURRENT_DESKTOP"] === undefined ? ["--password-store=gnome-libsecret"] : [];
+  return [...sandbox, ...(isHeadless() ? ["--disable-gpu"] : []), ...keychain];
 }
 
 /** Chromium's sandbox cannot run as root, nor where the system forbids ordinary users their own namespaces. */

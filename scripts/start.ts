@@ -23,9 +23,7 @@ const sandbox = await startSandbox(dataFolder);
 announce(`the sandbox answers at ${sandbox.notice.url}`);
 
 const ended = launch.kind === "ready" ? runConsole(launch.spec) : undefined;
-const stopped = new Promise<void>((resolve) => {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
-});
+const stopped = untilStopped();
 try {
   if (ended !== undefined) await untilRegistered();
   const invoice = await triggerPayout(sandbox.notice);
@@ -54,22 +52,33 @@ function runConsole({ executablePath, args, env }: LaunchSpec): { done: Promise<
     stdio: ["ignore", "ignore", process.env["COUNTERSIGN_VERBOSE"] === undefined ? "ignore" : "inherit"],
     detached: true,
   });
+  let isStopping = false;
   const done = new Promise<void>((resolve) => {
     child.once("exit", (code) => {
-      if (code !== 0 && code !== null)
-        announce(`the console ended with code ${code}; its log is in ${join(home, "logs")}`);
+      if (code !== 0 && !isStopping)
+        announce(`the console ended with code ${code ?? "none"}; its log is in ${join(home, "logs")}`);
       resolve();
     });
   });
   return {
     done,
     stop: async () => {
+      isStopping = true;
       // The group: on a machine without a display, display and keyring end with it.
       if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
         process.kill(-child.pid, "SIGTERM");
       await done;
     },
   };
+}
+
+/** Ctrl+C, a signal, or the end of whoever started us: npm killed alone would otherwise leave everything running. */
+function untilStopped(): Promise<void> {
+  const parent = process.ppid;
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
+    setInterval(() => process.ppid === parent || resolve(), 1000).unref();
+  });
 }
 
 /** A gate lists who may approve it when it opens, so the console's own key has to be there before. */

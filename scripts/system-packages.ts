@@ -21,7 +21,7 @@ interface SystemPackage {
 
 // Detection looks for the thing itself, not for a package of that name: other distributions, and later Debians, name them otherwise.
 const SYSTEM_PACKAGES: SystemPackage[] = [
-  { name: "xvfb", need: "window", proof: { command: "xvfb-run" } },
+  { name: "xvfb", need: "window", proof: { command: "Xvfb" } },
   { name: "xauth", need: "window", proof: { command: "xauth" } },
   { name: "dbus", need: "window", proof: { command: "dbus-run-session" } },
   { name: "gnome-keyring", need: "window", proof: { command: "gnome-keyring-daemon" } },

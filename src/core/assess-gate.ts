@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { Crypto } from "#core/crypto.ts";
 import { type Digest, digestOf } from "#core/digest.ts";
 import { COUNTERSIGN, Envelope, EnvelopeSet, type GateRequest, SettledEnvelope } from "#core/envelope.ts";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { GateRequest } from "./envelope.ts";
 import { disagreeingTags, formatGateTags, isGateToken, MAX_TAG_LENGTH, MAX_TAGS, parseGateTags } from "./gate-tags.ts";

@@ -3,7 +3,7 @@ export type LookAlike =
   | { readonly kind: "mixed-scripts"; readonly scripts: readonly Script[] }
   | { readonly kind: "imitates-latin"; readonly script: Script };
 
-export type Script = (typeof SCRIPTS)[number]["name"];
+type Script = (typeof SCRIPTS)[number]["name"];
 
 // Only scripts with letters that pass for Latin ones: Han beside Latin is ordinary, Cyrillic inside a Latin word is not.
 const SCRIPTS = [

@@ -81,7 +81,9 @@ test.each([
 });
 
 test("an output that is no JSON of ours names nobody", () => {
-  expect([winnerOf("approved"), winnerOf(null), winnerOf(["x"])]).toEqual(Array(3).fill({ who: "outside" }));
+  expect([winnerOf("approved"), winnerOf(null), winnerOf(["x"])]).toEqual(
+    Array.from({ length: 3 }, () => ({ who: "outside" })),
+  );
 });
 
 function outside() {

@@ -39,6 +39,16 @@ export const VaultView = z.discriminatedUnion("kind", [
 ]);
 export type VaultView = z.infer<typeof VaultView>;
 
+/** A damaged database that was put right at the start: what came back and what could not. */
+export const StorageRepair = z.strictObject({
+  kind: z.enum(["restored", "started-empty"]),
+  movedTo: text,
+  lostSince: instant.optional(),
+  /** Decisions that could still be read from the damaged file. */
+  decisions: z.int(),
+});
+export type StorageRepair = z.infer<typeof StorageRepair>;
+
 export const SessionView = z.strictObject({
   version: shortText,
   operator: z.strictObject({ name: shortText, keyId: KeyId, publicKey: z.string(), line: text }),
@@ -50,6 +60,7 @@ export const SessionView = z.strictObject({
   /** Server time minus this machine's wall clock, milliseconds, with its error; null until learned. */
   clock: z.strictObject({ offsetMs: z.number(), errorMs: z.number() }).nullable(),
   undoSeconds: z.number(),
+  repair: StorageRepair.optional(),
 });
 export type SessionView = z.infer<typeof SessionView>;
 

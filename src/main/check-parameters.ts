@@ -16,7 +16,7 @@ export function checkParameters(parameters: JsonObject, schema: JsonObject): voi
 
 function compile(schema: JsonObject): z.ZodType {
   try {
-    return z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]);
+    return z.fromJSONSchema(schema);
   } catch (error) {
     throw new ConsoleError(
       "edit/refused",

@@ -1,22 +1,19 @@
 import { userInfo } from "node:os";
-import { join } from "node:path";
 import { nodeCrypto } from "#adapters/crypto/node-crypto.ts";
-import { openAuditLog } from "#adapters/sqlite/audit-log.ts";
-import { openGateStore } from "#adapters/sqlite/gate-store.ts";
-import { openDatabase } from "#adapters/sqlite/open-database.ts";
-import { openOutbox } from "#adapters/sqlite/outbox.ts";
 import { probe } from "#adapters/trigger/probe.ts";
 import { createTransport } from "#adapters/trigger/transport.ts";
 import { type Change, createConsole } from "#app/console.ts";
 import type { Clock, Random, Timer } from "#app/ports.ts";
-import { Secret } from "#core/secret.ts";
+import type { Secret } from "#core/secret.ts";
 import { createDispatcher } from "#ipc/dispatch.ts";
 import { v7 as uuidV7 } from "uuid";
 import { checkParameters } from "./check-parameters.ts";
 import { connect, type ConnectionPorts, connectTested, restoreConnections } from "./connections.ts";
-import { exportAudit } from "./export-audit.ts";
+import { createAuditExport } from "./export-audit.ts";
 import { createHandlers } from "./handlers.ts";
+import { createGatheredNudges } from "./gathered-nudges.ts";
 import { openOperatorKey } from "./operator-key.ts";
+import { openStorage } from "./open-storage.ts";
 import { registerOperator } from "./register-operator.ts";
 import type { Shell } from "./shell.ts";
 import { createTrayReport } from "./tray-report.ts";
@@ -50,37 +47,30 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
     fetch: (input, init) => shell.apiSession.fetch(asRequestInput(input), init),
     clock,
   });
-  const database = openDatabase({
-    path: join(shell.folder.data, "countersign.db"),
-    backupsFolder: join(shell.folder.data, "backups"),
-    now: clock.now(),
-  });
   const signer = await openOperatorKey(shell.vault);
-  const audit = openAuditLog(database, { crypto: nodeCrypto, signer: () => signer });
-  const outbox = openOutbox(database, { audit, clock });
-  const store = openGateStore(database, { audit, clock });
+  const complain = (error: unknown) => shell.log.error("unexpected", error);
+  const storage = openStorage(shell.folder.data, { clock, timer, signer, complain });
   const undoSeconds = undoSecondsOf(start.environment["COUNTERSIGN_UNDO_SECONDS"]);
   const operatorName = () => shell.settings.read().operatorName ?? userInfo().username;
   const tray = createTrayReport(timer, () => shell.showInTray(tray.state(console)));
 
+  const nudges = createGatheredNudges(timer, (topic) => shell.push(topic));
   const console = createConsole({
     clock,
     timer,
     random,
     crypto: nodeCrypto,
-    store,
-    outbox,
-    audit,
+    ...storage,
     notifier: shell.notifier,
     signer,
     operatorName,
     undoMs: () => undoSeconds * 1_000,
     checkParameters,
     announce: (change: Change) => {
-      shell.push(change);
+      nudges.push(change);
       tray.changed();
     },
-    complain: (error) => shell.log.error("unexpected", error),
+    complain,
   });
   const connections: ConnectionPorts = {
     vault: shell.vault,
@@ -100,6 +90,7 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
         compatibility: shell.runtime.compatibility,
       },
       undoSeconds,
+      ...(storage.repair !== undefined && { repair: storage.repair }),
     }),
     operatorName,
     rename: (name) => {
@@ -107,8 +98,13 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
       shell.push({ topic: "session.changed" });
     },
     connect: connectTested(connections, console),
-    exportAudit: (request) =>
-      exportAudit(request, { audit, signer, version: start.version, operatorName: operatorName() }),
+    exportAudit: createAuditExport({
+      audit: storage.audit,
+      signer,
+      appVersion: start.version,
+      choosePath: shell.chooseFile,
+      now: () => clock.now(),
+    }),
   });
 
   return {
@@ -128,8 +124,8 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
     stop: () => {
       console.stop();
       tray.stop();
-      audit.checkpoint(clock.now());
-      database.close();
+      nudges.stop();
+      storage.close();
     },
   };
 }

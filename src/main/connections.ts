@@ -4,7 +4,7 @@ import { createTriggerGateway } from "#adapters/trigger/gateway.ts";
 import type { Console, EnvironmentSetup } from "#app/console.ts";
 import type { SecretVault, Timer, TriggerGateway } from "#app/ports.ts";
 import { ConsoleError } from "#core/error.ts";
-import { Secret } from "#core/secret.ts";
+import type { Secret } from "#core/secret.ts";
 import { type EnvironmentKind as KeyKind, parseSecretKey } from "#core/secret-key.ts";
 import type { Handlers } from "#ipc/contract.ts";
 import type { SettingsStore, StoredEnvironment } from "./settings.ts";

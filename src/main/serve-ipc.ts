@@ -1,7 +1,7 @@
 import { type BrowserWindow, ipcMain, type IpcMainInvokeEvent, type WebFrameMain } from "electron";
 import type { Reply, Topic } from "#ipc/contract.ts";
 import { WINDOW_URL } from "./app-scheme.ts";
-import { createNudges } from "./nudges.ts";
+import { createHeldChoice } from "./held-choice.ts";
 import { createTokenBucket } from "./token-bucket.ts";
 
 const LARGEST_REQUEST = 64 * 1024;
@@ -25,17 +25,17 @@ export interface IpcDoorOptions {
 /** SECURITY: the one way from the window into main. Who asks, how much and how often are settled before anybody reads it. */
 export function serveIpc({ window, dispatch, report, monotonic }: IpcDoorOptions): IpcDoor {
   const mayPass = createTokenBucket(BURST, PER_SECOND);
-  const nudges = createNudges((topic) => window()?.webContents.send("countersign:topic", topic));
+  const topics = createHeldChoice((topic) => window()?.webContents.send("countersign:topic", topic));
   ipcMain.handle("countersign:invoke", async (event, request: unknown): Promise<Reply> => {
     const problem = isOurPage(event, window())
       ? problemWith(request, mayPass(monotonic()))
       : "Only Countersign's own page may ask for anything.";
-    if (problem === undefined) return dispatch(request).finally(nudges.pageListens);
+    if (problem === undefined) return dispatch(request).finally(topics.pageListens);
     report(problem);
     return { ok: false, error: { code: "ipc/refused", message: problem } };
   });
   return {
-    push: nudges.push,
+    push: topics.push,
     close: () => ipcMain.removeHandler("countersign:invoke"),
   };
 }

@@ -1,4 +1,4 @@
-import { app, Menu, type Session } from "electron";
+import { app, dialog, Menu, type Session } from "electron";
 import { join } from "node:path";
 import type { Notifier, SecretVault } from "#app/ports.ts";
 import type { TokenId } from "#core/identifiers.ts";
@@ -43,6 +43,8 @@ export interface Shell {
   push(topic: Topic): void;
   /** Brings the window to the front, on that card where one is named. Never decides anything. */
   select(tokenId: TokenId | undefined): void;
+  /** Asks where to save a file; undefined where the person thinks better of it. */
+  readonly chooseFile: (suggested: string) => Promise<string | undefined>;
   close(): void;
 }
 
@@ -93,6 +95,10 @@ export async function openShell({ folder, runtime, log, bindingOf }: ShellOption
     showInTray: (state) => showInTray(state),
     push: (topic) => push(topic),
     select,
+    chooseFile: async (suggested) => {
+      const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: suggested });
+      return canceled || filePath === "" ? undefined : filePath;
+    },
     close: () => {
       for (const part of opened.splice(0).toReversed()) part.close();
     },

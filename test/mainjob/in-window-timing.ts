@@ -35,7 +35,7 @@ export async function installStopwatch(page: Page): Promise<void> {
       const items = document.querySelectorAll('[aria-label="Recent decisions"] li');
       for (const item of items) {
         if (!(item.textContent ?? "").includes(watch.title)) continue;
-        const text = item.querySelector('[role="status"]')?.textContent ?? "";
+        const text = item.querySelector('output, [role="status"]')?.textContent ?? "";
         if (text === "") continue;
         watch.text = text;
         note("recorded");

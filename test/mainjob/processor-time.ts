@@ -14,9 +14,12 @@ export function taskProcesses(): number[] {
 
 /** Processor time of those processes together over that span, as per cent of one processor. */
 export async function processorPercent(pids: readonly number[], milliseconds: number): Promise<number> {
-  const before = pids.map(ticksOf);
+  const before = new Map(pids.map((pid) => [pid, ticksOf(pid)]));
   await sleep(milliseconds);
-  const spent = pids.reduce((sum, pid, index) => sum + ticksOf(pid) - (before[index] ?? 0), 0);
+  // A process that ended meanwhile was not the paused one.
+  const alive = pids.filter((pid) => ticksOf(pid) > 0);
+  if (alive.length === 0) throw new Error("No process of a paused run was alive.");
+  const spent = alive.reduce((sum, pid) => sum + ticksOf(pid) - (before.get(pid) ?? 0), 0);
   return Math.round((spent / TICKS_PER_SECOND / (milliseconds / 1_000)) * 10_000) / 100;
 }
 

@@ -1,0 +1,71 @@
+import { spawnSync } from "node:child_process";
+import { expect, test } from "vitest";
+import type { Bridge } from "#ipc/client.ts";
+import { launchSpec, openConsole } from "./open-console.ts";
+
+test("a second console on the same home ends at once and brings the first one to the front", async () => {
+  const { app, home } = await openConsole();
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+
+  expect(startAgain(home, [])).toBe(0);
+  await expect
+    .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible())))
+    .toEqual([true]);
+});
+
+test("a link selects its card in the console that runs, and one that says more selects nothing", async () => {
+  const { page, home } = await openConsole();
+  const gate = "waitpoint_cm3k2j1h4g5f6d7s8a9q0";
+  await page.evaluate(async () => {
+    const seen: unknown[] = [];
+    const bridge = (globalThis as unknown as { countersign: Bridge }).countersign;
+    bridge.subscribe((topic) => {
+      if (topic.topic === "gate.selected") seen.push(topic);
+    });
+    await bridge.invoke({ method: "session.get", input: {} });
+    Object.assign(globalThis, { seen });
+  });
+
+  for (const link of [`countersign://gate/${gate}/approve`, `countersign://gate/${gate}`]) startAgain(home, [link]);
+
+  await expect
+    .poll(() => page.evaluate(() => (globalThis as unknown as { seen: unknown[] }).seen))
+    .toEqual([{ topic: "gate.selected", tokenId: gate }]);
+});
+
+test("closing the window leaves the console running, and it can be brought back", async () => {
+  const { app } = await openConsole();
+
+  const states = await app.evaluate(async ({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.close();
+    const closed = window?.isDestroyed() === false && !window.isVisible();
+    window?.show();
+    return { closed, shown: window?.isVisible() };
+  });
+
+  expect(states).toEqual({ closed: true, shown: true });
+});
+
+test("the window comes back where it was left", async () => {
+  const first = await openConsole();
+  await first.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 60, y: 40, width: 900, height: 600 }),
+  );
+  await first.app.close();
+
+  const second = await openConsole({ home: first.home });
+  const bounds = await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+
+  expect(bounds).toMatchObject({ width: 900, height: 600 });
+});
+
+/** Starts a second console on that home, waits for its end and gives its exit code. */
+function startAgain(home: string, trailing: string[]): number | null {
+  const { executablePath, args, env } = launchSpec();
+  const { status } = spawnSync(executablePath, [...args, ...trailing], {
+    env: { ...env, COUNTERSIGN_SESSION: "private", COUNTERSIGN_HOME: home },
+    timeout: 20_000,
+  });
+  return status;
+}

@@ -1,0 +1,73 @@
+import { _electron, type ElectronApplication, type Page } from "@playwright/test";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { inject, onTestFinished } from "vitest";
+import type { LaunchSpec } from "#scripts/launch-spec.ts";
+
+export interface OpenedConsole {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly home: string;
+  /** Everything the window's console said, content security reports included. */
+  readonly said: string[];
+}
+
+interface OpenOptions {
+  home?: string;
+  env?: Record<string, string>;
+}
+
+const START_MS = 30_000;
+
+/** How consoles are started here. @throws where this machine cannot start one; `npm test` counts such tests as skipped. */
+export function launchSpec(): LaunchSpec {
+  const launch = inject("launch");
+  if (launch.kind === "impossible") throw new Error(launch.reason);
+  return launch.spec;
+}
+
+/** A folder of this test's own for a console's files; removed when the test ends. */
+export async function makeHome(): Promise<string> {
+  const home = await mkdtemp(join(tmpdir(), "countersign-e2e-"));
+  onTestFinished(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
+  return home;
+}
+
+/** Starts the real Electron in a session of its own; it is closed when the test ends. */
+async function launchApp(options: OpenOptions = {}): Promise<{ app: ElectronApplication; home: string }> {
+  const { executablePath, args, env } = launchSpec();
+  const home = options.home ?? (await makeHome());
+  const app = await _electron.launch({
+    executablePath,
+    args,
+    env: { ...env, COUNTERSIGN_SESSION: "private", COUNTERSIGN_HOME: home, ...options.env },
+    timeout: START_MS,
+  });
+  onTestFinished(() => app.close());
+  return { app, home };
+}
+
+/** Starts the console and waits for its window. */
+export async function openConsole(options: OpenOptions = {}): Promise<OpenedConsole> {
+  const { app, home } = await launchApp(options);
+  const page = await app.firstWindow();
+  const said: string[] = [];
+  page.on("console", (message) => said.push(message.text()));
+  await page.waitForLoadState("load");
+  return { app, page, home, said };
+}
+
+/** Loads the page once more with a listener in front of everything, and gives the reports it collects. */
+export async function collectViolations(page: Page): Promise<() => Promise<string[]>> {
+  await page.addInitScript(() => {
+    const seen: string[] = [];
+    Object.assign(globalThis, { violationsSeen: seen });
+    document.addEventListener("securitypolicyviolation", (event) => {
+      seen.push(`${event.effectiveDirective} ${event.blockedURI}`);
+    });
+  });
+  await page.reload();
+  await page.waitForLoadState("load");
+  return () => page.evaluate(() => (globalThis as unknown as { violationsSeen: string[] }).violationsSeen);
+}
