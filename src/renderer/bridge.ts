@@ -9,6 +9,7 @@ declare global {
 
 /** @throws Error where the page runs without a main process behind it. */
 export function findBridge(page: Window): Bridge {
-  if (page.countersign === undefined) throw new Error("This page is the window of Countersign and works only inside it.");
+  if (page.countersign === undefined)
+    throw new Error("This page is the window of Countersign and works only inside it.");
   return page.countersign;
 }

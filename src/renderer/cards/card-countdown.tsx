@@ -19,7 +19,13 @@ export function CardCountdown({ deadline }: CardCountdownProps) {
   const nearness = useClock((now) => (deadline === undefined ? "far" : nearnessOf(deadline - now - offset)));
   if (deadline === undefined) return <p className={styles["none"]}>{words("countdown.none")}</p>;
   return (
-    <div className={styles["countdown"]} data-nearness={nearness} role="timer" aria-label={words("countdown.label")} aria-live="off">
+    <div
+      className={styles["countdown"]}
+      data-nearness={nearness}
+      role="timer"
+      aria-label={words("countdown.label")}
+      aria-live="off"
+    >
       <p className={styles["left"]}>{text}</p>
       <p className={styles["by"]}>
         {words("countdown.by", { time: writeInstant(deadline - offset, "seconds") })}

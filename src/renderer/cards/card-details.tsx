@@ -22,9 +22,9 @@ export function CardDetails({ card }: CardDetailsProps) {
   useWindowKey("v", () => setRawOpen(true), { enabled: card.request !== undefined });
   const raw = JSON.stringify(card.request, null, 2);
   return (
-    <section className={styles["section"]} aria-labelledby="card-details">
+    <section className={styles["section"]}>
       <header className={styles["head"]}>
-        <h3 id="card-details">{words("card.details")}</h3>
+        <h3>{words("card.details")}</h3>
         {card.request !== undefined && (
           <Button size="small" tone="quiet" onClick={() => setRawOpen(true)}>
             <Code aria-hidden /> {words("card.raw.show")}

@@ -85,7 +85,9 @@ function Approvals({ request }: CardFactsProps) {
       <p>
         {previous.length > 0 && (
           <SafeText
-            text={words("card.approvals.earlier", { people: intl.formatList(previous.map((approval) => approval.person)) })}
+            text={words("card.approvals.earlier", {
+              people: intl.formatList(previous.map((approval) => approval.person)),
+            })}
           />
         )}{" "}
         {words(step === needed ? "card.approvals.last" : "card.approvals.first")}

@@ -29,7 +29,7 @@ export function CardHead({ card, headingId }: CardHeadProps) {
         {waits && (
           <span className={styles["paused"]}>
             <Pause aria-hidden />
-            {words("card.paused")}
+            {words(canBeDecided(card) ? "card.paused" : "card.paused.other")}
           </span>
         )}
         {run?.ended === true && <span>{words("card.runEnded")}</span>}
@@ -42,6 +42,11 @@ export function CardHead({ card, headingId }: CardHeadProps) {
       </p>
     </header>
   );
+}
+
+// "For you" only where this operator's decision would be believed.
+function canBeDecided({ condition }: Card): boolean {
+  return condition.kind === "ready" || condition.kind === "loading" || condition.kind === "payload-unverified";
 }
 
 function isWaiting({ condition, decision, run }: Card): boolean {

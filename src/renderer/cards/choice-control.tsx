@@ -22,7 +22,11 @@ export function ChoiceControl({ common, input, draft, onDraft }: ChoiceControlPr
     );
   }
   return (
-    <select {...common} value={typeof draft === "string" ? draft : ""} onChange={(event) => onDraft(event.target.value)}>
+    <select
+      {...common}
+      value={typeof draft === "string" ? draft : ""}
+      onChange={(event) => onDraft(event.target.value)}
+    >
       {input.choices
         .filter((choice) => choice !== null)
         .map((choice) => (

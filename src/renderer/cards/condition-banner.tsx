@@ -76,7 +76,8 @@ function ConditionWords({ condition }: ConditionBannerProps) {
       return (
         <p>
           <SettledBy condition={condition} />{" "}
-          {condition.settledAt !== undefined && words("condition.settled.at", { time: writeInstant(condition.settledAt) })}
+          {condition.settledAt !== undefined &&
+            words("condition.settled.at", { time: writeInstant(condition.settledAt) })}
         </p>
       );
     case "expired":
@@ -102,6 +103,7 @@ interface SettledByProps {
 function SettledBy({ condition }: SettledByProps) {
   const words = useWords();
   const { by, verdict } = condition;
+  if (by === "") return <>{words("condition.settled.unknown")}</>;
   return (
     <>
       {verdict === undefined

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useFormContext } from "react-hook-form";
 import { errorCodeOf } from "#core/error.ts";
 import type { FieldChange } from "#core/present-edits.ts";
@@ -29,6 +29,7 @@ interface DecisionBarProps {
 
 export function DecisionBar({ verdicts, off, approveOff, fields, changes, record, onDecided }: DecisionBarProps) {
   const words = useWords();
+  const reasonId = useId();
   const form = useFormContext<DecisionDraft>();
   const [asking, setAsking] = useState<"reject" | "respond" | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -42,7 +43,8 @@ export function DecisionBar({ verdicts, off, approveOff, fields, changes, record
     const draft = form.getValues();
     if (verdict !== "approve" && draft.reason.trim() === "") {
       setAsking(verdict);
-      form.setFocus("reason");
+      // At once, not by the form's own deferred way: the next key typed must land in the field, not decide.
+      document.getElementById(reasonId)?.focus();
       return;
     }
     if (verdict === "approve" && !(await form.trigger("fields", { shouldFocus: true }))) {
@@ -68,6 +70,7 @@ export function DecisionBar({ verdicts, off, approveOff, fields, changes, record
     <div className={styles["bar"]} aria-busy={busy}>
       <EditDiff fields={fields} changes={changes} />
       <ReasonField
+        id={reasonId}
         disabled={off !== undefined}
         canRespond={verdicts.includes("respond")}
         asking={asking}

@@ -1,4 +1,5 @@
-import type { Ref } from "react";
+import type { ReactNode, Ref } from "react";
+import { useIntl } from "react-intl";
 import { draftOf, type FieldDraft } from "#core/present-edits.ts";
 import type { ValueField } from "#core/present-schema.ts";
 import { useWords } from "#renderer/messages/words.ts";
@@ -19,20 +20,34 @@ export interface FieldControlProps {
 export function FieldControl(props: FieldControlProps) {
   const words = useWords();
   const { field, draft, onDraft } = props;
+  if (!field.nullable) return <BareControl {...props} />;
   return (
     <div className={styles["control"]}>
       <BareControl {...props} />
-      {field.nullable && (
-        <label className={styles["null"]}>
-          <input
-            type="checkbox"
-            checked={draft === null}
-            onChange={(event) => onDraft(event.target.checked ? null : startingDraft(field))}
-          />
-          {words("field.setNull")}
-        </label>
-      )}
+      <label className={styles["null"]}>
+        <input
+          type="checkbox"
+          checked={draft === null}
+          onChange={(event) => onDraft(event.target.checked ? null : startingDraft(field))}
+        />
+        {words("field.setNull")}
+      </label>
     </div>
+  );
+}
+
+interface DateInWordsProps {
+  readonly date: string;
+}
+
+function DateInWords({ date }: DateInWordsProps) {
+  const intl = useIntl();
+  const instant = Date.parse(`${date}T00:00:00Z`);
+  if (Number.isNaN(instant)) return null;
+  return (
+    <>
+      {intl.formatDate(instant, { weekday: "short", day: "numeric", month: "short", year: "numeric", timeZone: "UTC" })}
+    </>
   );
 }
 
@@ -57,21 +72,36 @@ function BareControl({ id, field, draft, onDraft, onBlur, controlRef, problemId 
   const text = typeof draft === "string" ? draft : "";
   if (input.kind === "text" && input.multiline)
     return <textarea {...common} rows={4} dir="auto" value={text} onChange={(event) => onDraft(event.target.value)} />;
+  const line = (
+    <input
+      {...common}
+      // A date is typed as it is sent: the system's own date field would show it in an order that can be misread.
+      type="text"
+      inputMode={input.kind === "decimal" ? "decimal" : input.kind === "integer" ? "numeric" : undefined}
+      data-figures={input.kind === "decimal" || input.kind === "integer"}
+      data-code={input.kind === "account"}
+      dir={input.kind === "text" ? "auto" : "ltr"}
+      autoComplete="off"
+      spellCheck={false}
+      value={text}
+      onChange={(event) => onDraft(event.target.value)}
+    />
+  );
+  if (input.kind === "date") return <Beside control={line} aside={<DateInWords date={text} />} />;
+  if (input.kind === "decimal" && input.currency !== undefined) return <Beside control={line} aside={input.currency} />;
+  return line;
+}
+
+interface BesideProps {
+  readonly control: ReactNode;
+  readonly aside: ReactNode;
+}
+
+function Beside({ control, aside }: BesideProps) {
   return (
     <span className={styles["row"]}>
-      <input
-        {...common}
-        type={input.kind === "date" ? "date" : "text"}
-        inputMode={input.kind === "decimal" ? "decimal" : input.kind === "integer" ? "numeric" : undefined}
-        data-figures={input.kind === "decimal" || input.kind === "integer"}
-        data-code={input.kind === "account"}
-        dir={input.kind === "text" ? "auto" : "ltr"}
-        autoComplete="off"
-        spellCheck={false}
-        value={text}
-        onChange={(event) => onDraft(event.target.value)}
-      />
-      {input.kind === "decimal" && input.currency !== undefined && <span>{input.currency}</span>}
+      {control}
+      <span className={styles["aside"]}>{aside}</span>
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { ValueField } from "#core/present-schema.ts";
+import { plainText } from "#core/present-text.ts";
 import { SafeText } from "#renderer/ui/safe-text.tsx";
 import styles from "./field-frame.module.css";
 
@@ -16,18 +17,16 @@ interface FieldFrameProps {
 export function FieldFrame({ field, labelId, htmlFor, wide, mark, children }: FieldFrameProps) {
   return (
     <div className={styles["frame"]} data-wide={wide}>
-      <div className={styles["head"]}>
-        {htmlFor === undefined ? (
-          <span id={labelId} className={styles["label"]}>
-            <SafeText text={field.label} />
-          </span>
-        ) : (
-          <label id={labelId} htmlFor={htmlFor} className={styles["label"]}>
-            <SafeText text={field.label} />
-          </label>
-        )}
-        {mark !== undefined && <span className={styles["mark"]}>{mark}</span>}
-      </div>
+      {htmlFor === undefined ? (
+        <span id={labelId} className={styles["label"]}>
+          {plainText(field.label)}
+        </span>
+      ) : (
+        <label id={labelId} htmlFor={htmlFor} className={styles["label"]}>
+          {plainText(field.label)}
+        </label>
+      )}
+      {mark !== undefined && <span className={styles["mark"]}>{mark}</span>}
       {children}
       {field.description !== undefined && (
         <p className={styles["description"]}>

@@ -59,11 +59,13 @@ export function GateCard({ card, onDecided, onNext }: GateCardProps) {
           )}
           <CardDetails card={card} />
         </div>
-        {card.decision !== undefined && decided ? (
-          <CardDecision card={card} decision={card.decision} onNext={onNext} />
-        ) : (
-          <OpenDecision card={card} fields={valueFields(fields)} onDecided={onDecided} />
-        )}
+        <div className={styles["foot"]}>
+          {card.decision !== undefined && decided ? (
+            <CardDecision card={card} decision={card.decision} onNext={onNext} />
+          ) : (
+            <OpenDecision card={card} fields={valueFields(fields)} onDecided={onDecided} />
+          )}
+        </div>
       </section>
     </FormProvider>
   );

@@ -30,7 +30,8 @@ export function MoneyBlock({ request }: MoneyBlockProps) {
         </span>
         {payee !== undefined && (
           <span className={styles["payee"]}>
-            <span className={styles["to"]}>{words("money.to")}</span> <SafeText text={String(payee)} />
+            <span className={styles["to"]}>{words("money.to")}</span>{" "}
+            <SafeText text={typeof payee === "string" ? payee : JSON.stringify(payee)} />
           </span>
         )}
       </p>

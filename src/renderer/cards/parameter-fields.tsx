@@ -16,9 +16,9 @@ export function ParameterFields({ fields, disabled }: ParameterFieldsProps) {
   const values = valueFields(fields);
   const editable = values.filter((field) => field.editable).length;
   return (
-    <section className={styles["section"]} aria-labelledby="card-parameters">
+    <section className={styles["section"]}>
       <header className={styles["head"]}>
-        <h3 id="card-parameters">{words("card.parameters")}</h3>
+        <h3>{words("card.parameters")}</h3>
         <span>{words("card.parameters.editable", { count: editable })}</span>
       </header>
       {values.length === 0 && fields.length === 0 ? (

@@ -16,9 +16,9 @@ export function ReadOnlyField({ field }: ReadOnlyFieldProps) {
   const wide = typeof value === "string" && value.length > 60;
   return (
     <FieldFrame field={field} labelId={labelId} wide={wide}>
-      <div role="group" aria-labelledby={labelId} className={styles["value"]} data-code={input.kind === "account"}>
+      <fieldset aria-labelledby={labelId} className={styles["value"]} data-code={input.kind === "account"}>
         <FieldValue value={value} input={input} />
-      </div>
+      </fieldset>
       {input.kind === "account" && typeof value === "string" && <AccountCheck account={value} />}
       {input.kind === "text" && typeof value === "string" && <LookAlikeWarning name={value} />}
     </FieldFrame>

@@ -1,4 +1,4 @@
-import { useId, type KeyboardEvent } from "react";
+import type { KeyboardEvent } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { useWords } from "#renderer/messages/words.ts";
 import { commandKey } from "#renderer/ui/command-key.ts";
@@ -6,6 +6,7 @@ import type { DecisionDraft } from "./decision-draft.ts";
 import styles from "./reason-field.module.css";
 
 interface ReasonFieldProps {
+  readonly id: string;
   readonly disabled: boolean;
   readonly canRespond: boolean;
   /** The verdict that waits for its words. */
@@ -16,9 +17,8 @@ interface ReasonFieldProps {
 
 const MAX_REASON = 2_000;
 
-export function ReasonField({ disabled, canRespond, asking, onSend }: ReasonFieldProps) {
+export function ReasonField({ id, disabled, canRespond, asking, onSend }: ReasonFieldProps) {
   const words = useWords();
-  const id = useId();
   const { register, control } = useFormContext<DecisionDraft>();
   const reason = useWatch({ control, name: "reason" });
   const missing = asking !== null && reason.trim() === "";
@@ -51,10 +51,12 @@ export function ReasonField({ disabled, canRespond, asking, onSend }: ReasonFiel
         />
         <p id={`${id}-hint`} className={styles["hint"]} data-missing={missing} role={missing ? "alert" : undefined}>
           {missing && words(`decide.reasonNeeded.${asking}`)}
-          {!missing && asking !== null && words("decide.sendHint", {
-            keys: `${commandKey()} Enter`,
-            verdict: words(`decide.${asking}`),
-          })}
+          {!missing &&
+            asking !== null &&
+            words("decide.sendHint", {
+              keys: `${commandKey()} Enter`,
+              verdict: words(`decide.${asking}`),
+            })}
           {left < 200 && ` ${words("decide.reason.left", { count: left })}`}
         </p>
       </div>

@@ -38,6 +38,8 @@ export function DecisionActions({ decision }: DecisionActionsProps) {
 function UndoWords({ decision }: DecisionActionsProps) {
   const words = useWords();
   const { status } = decision;
-  const seconds = useClock((now) => (status.state === "held" ? Math.max(0, Math.ceil((status.until - now) / 1_000)) : 0));
+  const seconds = useClock((now) =>
+    status.state === "held" ? Math.max(0, Math.ceil((status.until - now) / 1_000)) : 0,
+  );
   return <>{seconds > 0 ? words("action.undo.left", { seconds }) : words("action.undo")}</>;
 }

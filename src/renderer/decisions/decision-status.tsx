@@ -10,8 +10,8 @@ interface DecisionStatusProps {
 export function DecisionStatus({ decision }: DecisionStatusProps) {
   const words = useWords();
   return (
-    <span role="status" className={styles["status"]} data-tone={toneOf(decision)}>
+    <output className={styles["status"]} data-tone={toneOf(decision)}>
       {statusWords(decision, words)}
-    </span>
+    </output>
   );
 }

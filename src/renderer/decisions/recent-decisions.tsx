@@ -20,10 +20,8 @@ export function RecentDecisions({ selected, onOpen }: RecentDecisionsProps) {
   const words = useWords();
   const recent = useRecentDecisions();
   return (
-    <section className={styles["pane"]} aria-labelledby="recent-decisions">
-      <h2 id="recent-decisions" className={styles["title"]}>
-        {words("recent.title")}
-      </h2>
+    <div className={styles["pane"]}>
+      <h2 className={styles["title"]}>{words("recent.title")}</h2>
       {recent.isError && (
         <Notice title={words("recent.failed.title")} text={recent.error.message} alert>
           <Button onClick={() => void recent.refetch()}>{words("app.tryAgain")}</Button>
@@ -39,10 +37,8 @@ export function RecentDecisions({ selected, onOpen }: RecentDecisionsProps) {
           />
         ))}
       </ul>
-      {recent.data?.length === 0 && (
-        <Notice title={words("recent.empty.title")} text={words("recent.empty.text")} />
-      )}
-    </section>
+      {recent.data?.length === 0 && <Notice title={words("recent.empty.title")} text={words("recent.empty.text")} />}
+    </div>
   );
 }
 

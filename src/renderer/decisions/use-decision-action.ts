@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useClient } from "#renderer/client-context.ts";
 import type { Decision } from "#renderer/hooks/use-card.ts";
 
-export type DecisionAction = Decision["can"][number];
+type DecisionAction = Decision["can"][number];
 
 interface ActionOn {
   readonly action: DecisionAction;

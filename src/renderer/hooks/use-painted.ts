@@ -7,14 +7,14 @@ import { useClient } from "#renderer/client-context.ts";
  */
 export function usePainted(tokenId: string, digest: string | undefined): void {
   const client = useClient();
-  const acknowledge = useEffectEvent((shown: string) => {
+  const acknowledge = useEffectEvent((gate: string, shown: string) => {
     // Where main has forgotten the gate there is nothing to acknowledge; the card says so by itself.
-    client.call("card.painted", { tokenId, digest: shown }).catch(() => undefined);
+    client.call("card.painted", { tokenId: gate, digest: shown }).catch(() => undefined);
   });
   useEffect(() => {
     if (digest === undefined) return undefined;
     let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => acknowledge(digest));
+      frame = requestAnimationFrame(() => acknowledge(tokenId, digest));
     });
     return () => cancelAnimationFrame(frame);
   }, [tokenId, digest]);

@@ -21,11 +21,13 @@ export function ExecutionLog({ tokenId }: ExecutionLogProps) {
   const all = layOutLog(logs.data?.lines ?? []);
   const rows = searchLog(all, search);
   return (
-    <section className={styles["section"]} aria-labelledby="execution-log">
+    <section className={styles["section"]}>
       <header className={styles["head"]}>
-        <h3 id="execution-log">{words("log.title")}</h3>
+        <h3>{words("log.title")}</h3>
         <span className={styles["count"]}>
-          {search.trim() === "" ? words("log.lines", { count: all.length }) : words("log.matches", { count: rows.length })}
+          {search.trim() === ""
+            ? words("log.lines", { count: all.length })
+            : words("log.matches", { count: rows.length })}
         </span>
         <label className={styles["search"]}>
           <Search aria-hidden />

@@ -1,3 +1,4 @@
+import Anser from "anser";
 import type { MethodOutput } from "#ipc/contract.ts";
 
 type LogLine = MethodOutput<"card.logs">["lines"][number];
@@ -22,6 +23,35 @@ export function layOutLog(lines: readonly LogLine[]): LogRow[] {
       first: index === 0,
     })),
   );
+}
+
+/** A stretch of one colour; only the named colours, which have a reading in both themes. */
+export interface LogPiece {
+  readonly start: number;
+  readonly text: string;
+  readonly colour: string | undefined;
+  readonly bold: boolean;
+  readonly dim: boolean;
+}
+
+/** Turns ANSI colour codes into pieces; whatever else the line holds stays text. */
+export function colourPieces(text: string): LogPiece[] {
+  let start = 0;
+  return Anser.ansiToJson(text, { use_classes: true, remove_empty: true }).map((piece) => {
+    const at = start;
+    start += piece.content.length;
+    return {
+      start: at,
+      text: piece.content,
+      colour: colourName(piece.fg),
+      bold: piece.decorations.includes("bold"),
+      dim: piece.decorations.includes("dim"),
+    };
+  });
+}
+
+function colourName(colour: string | null): string | undefined {
+  return colour === null ? undefined : /^ansi-(?:bright-)?(red|green|yellow|blue|magenta|cyan)$/u.exec(colour)?.[1];
 }
 
 /** The rows that hold the words, whatever their case; all of them where nothing is searched. */

@@ -11,7 +11,6 @@ export const en = {
   "app.loading": "Loading…",
   "app.back": "Back to the list",
   "app.operator": "Operator {name}",
-  "app.skip": "Skip to the card",
 
   "environment.development": "Development",
   "environment.staging": "Staging",
@@ -45,7 +44,8 @@ export const en = {
   "banner.sandbox.title": "Running without Chromium’s sandbox",
   "banner.sandbox.text": "The console was started as the administrator. Start it as an ordinary user for real work.",
   "banner.runtime.title": "Compatibility runtime",
-  "banner.runtime.text": "Electron {electron} (Chromium {chromium}) is for development and tests. Do not use it for real money.",
+  "banner.runtime.text":
+    "Electron {electron} (Chromium {chromium}) is for development and tests. Do not use it for real money.",
   "banner.clock.title": "Waiting for the server’s time",
   "banner.clock.text":
     "Countdowns run on this computer’s clock for now. Nothing is sent until the server’s time is known.",
@@ -59,7 +59,7 @@ export const en = {
   "queue.tab.outbox": "Queued & parked",
   "queue.tab.settled": "Settled",
   "queue.search": "Search gates",
-  "queue.search.placeholder": "Search title, payee, run …",
+  "queue.search.placeholder": "Search",
   "queue.order": "Order",
   "queue.order.deadline": "Deadline",
   "queue.order.amount": "Amount",
@@ -115,6 +115,7 @@ export const en = {
   "card.broken.title": "This part could not be shown",
   "card.broken.text": "The rest of the window goes on. Nothing was decided.",
   "card.paused": "Paused, waiting for you",
+  "card.paused.other": "Paused",
   "card.vendorStatus": "Run status at Trigger.dev: {status}",
   "card.runEnded": "The run has ended",
   "card.requestedBy": "Requested by",
@@ -140,15 +141,12 @@ export const en = {
   "card.conversation": "Conversation",
   "card.conversation.said": "{operator}, {time}",
   "card.approvals.step": "Approval {step} of {needed}",
-  "card.approvals.earlier": "Earlier: {people}",
+  "card.approvals.earlier": "Earlier: {people}.",
   "card.approvals.first": "Another person approves after you.",
   "card.approvals.last": "Yours is the last approval needed.",
-  "card.unseen":
-    "{count, plural, one {# hidden character is shown} other {# hidden characters are shown}} as a marker like ⟦U+202E⟧.",
 
   "money.to": "to",
   "money.unverifiable": "The amount cannot be read exactly, so it cannot be checked.",
-  "money.account": "Account",
   "account.iban.valid": "IBAN check digits agree",
   "account.iban.invalid": "IBAN check digits do not agree",
   "account.routing-number.valid": "Routing number checksum agrees",
@@ -157,7 +155,8 @@ export const en = {
   "lookAlike.imitates": "Written in {script} letters that look like Latin ones.",
 
   "condition.loading.title": "The request is on its way",
-  "condition.loading.text": "The gate was opened a moment ago and its request has not been read yet. Wait a few seconds.",
+  "condition.loading.text":
+    "The gate was opened a moment ago and its request has not been read yet. Wait a few seconds.",
   "condition.without-request.title": "This gate has no request",
   "condition.without-request.text":
     "The run never said what it asks for, so it cannot be decided here. Nothing is done while it waits. Tell the task’s author, or let it expire.",
@@ -187,6 +186,7 @@ export const en = {
     "It is {size} large and its digest is not verified yet. Approve stays off until it is; you can already reject.",
   "condition.settled.title": "Already settled",
   "condition.settled.text": "Settled by {by}.",
+  "condition.settled.unknown": "Somebody settled it elsewhere.",
   "condition.settled.verdict": "Settled by {by}: {verdict}.",
   "condition.settled.at": "At {time}. Nothing more can be decided here.",
   "condition.expired.title": "The deadline passed",
@@ -213,7 +213,6 @@ export const en = {
   "changes.before": "Before",
   "changes.after": "After",
   "changes.revert": "Revert {label}",
-  "changes.revertAll": "Revert all",
 
   "decide.title": "Your decision",
   "decide.reason": "Reason",
@@ -247,6 +246,7 @@ export const en = {
   "verdict.done.respond": "Answered",
 
   "state.waiting": "Waiting",
+  "state.settled": "Settled",
   "state.held": "Held",
   "state.withdrawn": "Withdrawn",
   "state.queued": "Queued",
@@ -273,14 +273,16 @@ export const en = {
   "detail.sending": "On its way to Trigger.dev.",
   "detail.confirming": "The server took it; waiting to read it back.",
   "detail.delivered": "Read back from Trigger.dev: your decision stands.",
-  "detail.delivered.late": "Read back from Trigger.dev, but it arrived after the deadline: the task treats it as expired.",
+  "detail.delivered.late":
+    "Read back from Trigger.dev, but it arrived after the deadline: the task treats it as expired.",
   "detail.superseded.operator": "{name} decided first ({verdict}). Yours was kept but does not count.",
   "detail.superseded.operatorUnknown": "Another operator decided first. Yours was kept but does not count.",
   "detail.superseded.task": "The task withdrew its question first. Yours was kept but does not count.",
   "detail.superseded.outside": "Somebody completed the token outside Countersign. Yours was kept but does not count.",
   "detail.expired.timed-out": "The token’s time ran out before the decision arrived. Nothing was approved.",
   "detail.expired.never-sent": "The deadline passed before it could be sent. Nothing was approved.",
-  "detail.parked.hold-interrupted": "The console stopped before it was sent. Look at the card and decide again, or send it.",
+  "detail.parked.hold-interrupted":
+    "The console stopped before it was sent. Look at the card and decide again, or send it.",
   "detail.parked.request-changed": "The request changed after you decided. It was not sent.",
   "detail.parked.request-missing": "The request can no longer be found. It was not sent.",
   "detail.parked.verdict-not-offered": "The task no longer offers this verdict. It was not sent.",
@@ -307,8 +309,6 @@ export const en = {
   "recent.empty.title": "No decisions yet",
   "recent.empty.text": "What you decide on this computer is listed here with what became of it.",
   "recent.failed.title": "The decisions could not be read",
-  "recent.open": "Open {title}",
-  "recent.export": "Export",
 
   "log.title": "Execution log",
   "log.empty": "The run has logged nothing yet.",
@@ -320,7 +320,6 @@ export const en = {
   "log.matches": "{count, plural, =0 {No matches} one {# match} other {# matches}}",
   "log.lines": "{count, plural, one {# line} other {# lines}}",
   "log.ended": "The run has ended.",
-  "log.truncated": "The newest {count} lines are shown.",
 
   "connect.title": "Connect to Trigger.dev",
   "connect.intro":
@@ -328,12 +327,12 @@ export const en = {
   "connect.address": "Server address",
   "connect.address.hint": "Trigger.dev Cloud, your own server, or the local sandbox.",
   "connect.key": "Secret key",
-  "connect.key.hint": "From the environment’s API keys page. It goes to your system’s keychain and is never shown again.",
+  "connect.key.hint":
+    "From the environment’s API keys page. It goes to your system’s keychain and is never shown again.",
   "connect.name": "Your name",
   "connect.name.hint": "It is written on your decisions; what counts is the name in the task’s operators list.",
   "connect.submit": "Test and connect",
   "connect.busy": "Testing the connection…",
-  "connect.cancel": "Cancel",
   "connect.refused": "Not connected",
   "connect.required": "Fill this in.",
   "connect.keyShape": "A secret key starts with tr_dev_, tr_stg_, tr_preview_ or tr_prod_.",
@@ -389,8 +388,6 @@ export const en = {
   "shortcut.sheet": "This sheet",
   "shortcut.palette": "Command palette",
   "shortcut.send": "Send the reason you are writing",
-
-  "error.internal": "Something unexpected happened. Nothing was sent.",
 } as const;
 
 export type MessageId = keyof typeof en;

@@ -1,7 +1,7 @@
 import { useIntl } from "react-intl";
 import type { MessageId } from "./en.ts";
 
-export type WordValues = Readonly<Record<string, string | number>>;
+type WordValues = Readonly<Record<string, string | number>>;
 export type Words = (id: MessageId, values?: WordValues) => string;
 
 /** The window's words in the operator's language, by id. */

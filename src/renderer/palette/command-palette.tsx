@@ -63,9 +63,9 @@ function PaletteBody({ onOverlay, onOpenGate, onFilter, onUndo }: Omit<CommandPa
         onValueChange={setSearch}
       />
       {exporting.data !== undefined && exporting.data !== null && (
-        <p role="status" className={styles["said"]}>
+        <output className={styles["said"]}>
           {words("palette.exported", { count: exporting.data.entries, path: exporting.data.path })}
-        </p>
+        </output>
       )}
       {exporting.isError && (
         <p role="alert" className={styles["said"]}>

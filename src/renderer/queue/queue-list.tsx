@@ -1,7 +1,7 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 import { plainText } from "#core/present-text.ts";
 import type { MethodOutput } from "#ipc/contract.ts";
+import { revealRow, useRowWindow } from "#renderer/hooks/use-row-window.ts";
 import { findEnvironment, useSession } from "#renderer/hooks/use-session.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import type { QueueFilter } from "./queue-filter.ts";
@@ -23,52 +23,54 @@ const ROW_HEIGHT = 58;
 export function QueueList({ filter, first, selected, onSelect }: QueueListProps) {
   const words = useWords();
   const session = useSession();
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
-    count: first.total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 6,
-  });
-  const items = virtualizer.getVirtualItems();
-  const from = items[0]?.index ?? 0;
-  const to = items.at(-1)?.index ?? 0;
+  const {
+    attach,
+    view,
+    from,
+    to,
+    rows: visible,
+  } = useRowWindow({ count: first.total, rowHeight: ROW_HEIGHT, spare: 2 });
   const rows = useQueueRows(filter, first, from, to);
   const place = selected === undefined ? undefined : rows.placeOf(selected);
   const focusable = place !== undefined && place >= from && place <= to ? place : from;
-  const keys = useRowKeys({ filter, rows, selected, place, onSelect });
+  useRowKeys({ filter, rows, selected, place, onSelect });
 
-  // Rows above may come and go; the one that is open keeps its place under the operator's eyes.
-  const { scrollToIndex } = virtualizer;
+  // Rows above may come and go; the one that is open is kept under the operator's eyes.
   useEffect(() => {
-    if (place !== undefined) scrollToIndex(place, { align: "auto" });
-  }, [place, scrollToIndex]);
+    if (place !== undefined && view !== null) revealRow(view, place, ROW_HEIGHT);
+  }, [place, view]);
 
   return (
-    <div ref={scroller} className={styles["scroller"]} data-arrows="own" onKeyDown={keys}>
-      <ul className={styles["list"]} aria-label={words(`queue.${filter.tab}`)} style={{ height: virtualizer.getTotalSize() }}>
-        {items.map((item) => {
-          const row = rows.rowAt(item.index);
+    <div ref={attach} className={styles["scroller"]}>
+      <ul
+        className={styles["list"]}
+        aria-label={words(`queue.${filter.tab}`)}
+        style={{ height: first.total * ROW_HEIGHT }}
+      >
+        {visible.map((index) => {
+          const row = rows.rowAt(index);
           const environment = row === undefined ? undefined : findEnvironment(session, row.environmentId);
           return (
             <li
-              key={row?.tokenId ?? `place-${item.index}`}
+              key={row?.tokenId ?? `place-${index}`}
               className={styles["item"]}
-              style={{ height: item.size, transform: `translateY(${item.start}px)` }}
-              aria-label={row === undefined ? words("queue.row.loading", { position: item.index + 1 }) : plainText(row.title)}
+              style={{ height: ROW_HEIGHT, transform: `translateY(${index * ROW_HEIGHT}px)` }}
+              aria-label={
+                row === undefined ? words("queue.row.loading", { position: index + 1 }) : plainText(row.title)
+              }
               aria-setsize={rows.total}
-              aria-posinset={item.index + 1}
+              aria-posinset={index + 1}
             >
               {row === undefined ? (
                 <span className={styles["placeholder"]} />
               ) : (
                 <QueueRow
                   row={row}
-                  kind={environment?.kind}
+                  kind={session.environments.length > 1 ? environment?.kind : undefined}
                   environmentName={environment?.name ?? ""}
                   clockOffset={session.clock?.offsetMs ?? 0}
                   selected={row.tokenId === selected}
-                  focusable={item.index === focusable}
+                  focusable={index === focusable}
                   onSelect={() => onSelect(row.tokenId, "pointer")}
                 />
               )}

@@ -37,13 +37,7 @@ export function QueuePane({ filter, onFilter, selected, onSelect }: QueuePanePro
       </Tabs.List>
       <Tabs.Panel value={filter.tab} className={styles["panel"]} tabIndex={-1}>
         <QueueFilters filter={filter} onChange={onFilter} />
-        <QueueBody
-          filter={filter}
-          onFilter={onFilter}
-          first={first}
-          selected={selected}
-          onSelect={onSelect}
-        />
+        <QueueBody filter={filter} onFilter={onFilter} first={first} selected={selected} onSelect={onSelect} />
       </Tabs.Panel>
     </Tabs.Root>
   );
@@ -80,9 +74,9 @@ function QueueBody({ filter, onFilter, first, selected, onSelect }: QueueBodyPro
   return (
     <>
       {isNarrowed(filter) && (
-        <p className={styles["summary"]} role="status">
+        <output className={styles["summary"]}>
           {words("queue.count.narrowed", { count: first.data.total, waiting: first.data.waiting })}
-        </p>
+        </output>
       )}
       <QueueList filter={filter} first={first.data} selected={selected} onSelect={onSelect} />
     </>

@@ -3,7 +3,6 @@ import { plainText } from "#core/present-text.ts";
 import type { EnvironmentKind } from "#renderer/hooks/use-session.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { EnvironmentBadge } from "#renderer/ui/environment-badge.tsx";
-import { SafeText } from "#renderer/ui/safe-text.tsx";
 import { useIntl } from "react-intl";
 import { ShortCountdown } from "./short-countdown.tsx";
 import styles from "./queue-row.module.css";
@@ -24,6 +23,7 @@ export function QueueRow({ row, kind, environmentName, clockOffset, selected, fo
   const words = useWords();
   const { locale } = useIntl();
   const money = row.money === undefined ? undefined : presentMoney(row.money.amount, row.money.currency, locale);
+  const title = plainText(row.title);
   return (
     <button
       type="button"
@@ -33,34 +33,36 @@ export function QueueRow({ row, kind, environmentName, clockOffset, selected, fo
       aria-current={selected ? "true" : undefined}
       tabIndex={focusable ? 0 : -1}
       onClick={onSelect}
-      title={plainText(row.title)}
+      title={title}
     >
-      <span className={styles["title"]}>
-        <SafeText text={row.title} />
-      </span>
-      <span className={styles["side"]}>
+      <span className={styles["line"]}>
+        <bdi className={styles["title"]} data-unseen={title !== row.title}>
+          {title}
+        </bdi>
         {row.state === "waiting" ? (
           <ShortCountdown deadline={row.deadline} clockOffset={clockOffset} />
         ) : (
           <RowState state={row.state} />
         )}
       </span>
-      <span className={styles["facts"]}>
-        {money !== undefined && <span className={styles["money"]}>{money.text}</span>}
-        {row.kind !== undefined && <span className={styles["kind"]}>{row.kind}</span>}
-      </span>
-      <span className={styles["marks"]}>
-        {row.approvals !== undefined && row.approvals.needed > 1 && (
-          <span className={styles["mark"]}>
-            {words("queue.approvals", { step: row.approvals.step, needed: row.approvals.needed })}
-          </span>
-        )}
-        {(row.urgency === "critical" || row.urgency === "high") && (
-          <span className={styles["urgency"]} data-urgency={row.urgency}>
-            {words(`urgency.${row.urgency}`)}
-          </span>
-        )}
-        {kind !== undefined && <EnvironmentBadge kind={kind} name={environmentName} />}
+      <span className={styles["line"]}>
+        <span className={styles["facts"]}>
+          {money !== undefined && <span className={styles["money"]}>{money.text}</span>}
+          {row.kind !== undefined && <span className={styles["kind"]}>{row.kind}</span>}
+        </span>
+        <span className={styles["marks"]}>
+          {row.approvals !== undefined && row.approvals.needed > 1 && (
+            <span className={styles["mark"]}>
+              {words("queue.approvals", { step: row.approvals.step, needed: row.approvals.needed })}
+            </span>
+          )}
+          {(row.urgency === "critical" || row.urgency === "high") && (
+            <span className={styles["urgency"]} data-urgency={row.urgency}>
+              {words(`urgency.${row.urgency}`)}
+            </span>
+          )}
+          {kind !== undefined && <EnvironmentBadge kind={kind} name={environmentName} />}
+        </span>
       </span>
     </button>
   );
@@ -72,7 +74,7 @@ interface RowStateProps {
 
 function RowState({ state }: RowStateProps) {
   const words = useWords();
-  const known = STATES.find((name) => name === state);
+  const known = STATES.find((name) => name === (VENDOR_STATES[state] ?? state));
   return (
     <span className={styles["state"]} data-state={state}>
       {known === undefined ? state : words(`state.${known}`)}
@@ -80,8 +82,16 @@ function RowState({ state }: RowStateProps) {
   );
 }
 
+/** What a gate is once somebody or time settled it and nobody here decided: the vendor's words, made ours. */
+const VENDOR_STATES: Readonly<Record<string, string>> = {
+  COMPLETED: "settled",
+  TIMED_OUT: "expired",
+  WAITING: "waiting",
+};
+
 const STATES = [
   "waiting",
+  "settled",
   "held",
   "withdrawn",
   "queued",

@@ -8,7 +8,7 @@ export type QueueRow = MethodOutput<"queue.page">["rows"][number];
 type Page = MethodOutput<"queue.page">;
 
 /** Rows to a page: few enough to be quick, many enough that scrolling seldom waits. */
-export const PAGE_ROWS = 100;
+const PAGE_ROWS = 100;
 
 export interface QueueRows {
   readonly total: number;

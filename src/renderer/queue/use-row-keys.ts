@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, type KeyboardEvent } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { useHotkeys } from "react-hotkeys-hook";
 import { useClient } from "#renderer/client-context.ts";
 import { isDialogOpen, useWindowKey } from "#renderer/hooks/use-window-key.ts";
@@ -14,7 +14,7 @@ interface RowKeys {
 }
 
 /** j, k and the arrows: the neighbour of the open gate; where that one left the list, whatever slid into its place. */
-export function useRowKeys({ filter, rows, selected, place, onSelect }: RowKeys) {
+export function useRowKeys({ filter, rows, selected, place, onSelect }: RowKeys): void {
   const client = useClient();
   const lastPlace = useRef(0);
   useEffect(() => {
@@ -26,7 +26,9 @@ export function useRowKeys({ filter, rows, selected, place, onSelect }: RowKeys)
     const target = await targetPlace(step);
     const index = Math.min(Math.max(target, 0), rows.total - 1);
     const row = rows.rowAt(index) ?? (await readRow(client, filter, index));
-    if (row !== undefined) onSelect(row.tokenId, "keys");
+    if (row === undefined) return;
+    onSelect(row.tokenId, "keys");
+    focusRow(row.tokenId);
   }
 
   async function targetPlace(step: 1 | -1): Promise<number> {
@@ -41,15 +43,18 @@ export function useRowKeys({ filter, rows, selected, place, onSelect }: RowKeys)
   useWindowKey("k", () => moved(-1), { repeats: true });
   useHotkeys("down", () => moved(1), { preventDefault: true, ignoreEventWhen: scrollsByItself });
   useHotkeys("up", () => moved(-1), { preventDefault: true, ignoreEventWhen: scrollsByItself });
+}
 
-  return (event: KeyboardEvent) => {
-    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    event.preventDefault();
-    void move(event.key === "ArrowDown" ? 1 : -1);
-  };
+// The focus goes with the open gate, unless it is somewhere that the operator put it on purpose.
+function focusRow(tokenId: string): void {
+  requestAnimationFrame(() => {
+    const focused = document.activeElement;
+    const free = focused === null || focused === document.body || focused.matches("[data-token]");
+    if (free) document.querySelector<HTMLElement>(`[data-token="${tokenId}"]`)?.focus({ preventScroll: true });
+  });
 }
 
 // Inside a scrolling part the arrows belong to it.
-function scrollsByItself(event: globalThis.KeyboardEvent): boolean {
+function scrollsByItself(event: KeyboardEvent): boolean {
   return isDialogOpen() || (event.target instanceof Element && event.target.closest("[data-arrows='own']") !== null);
 }

@@ -47,7 +47,11 @@ export function ConnectForm({ onConnected }: ConnectFormProps) {
       noValidate
       onSubmit={(event) => void form.handleSubmit((draft) => connect.mutate(draft))(event)}
     >
-      <TextField label={words("connect.address")} hint={words("connect.address.hint")} problem={errors.address?.message}>
+      <TextField
+        label={words("connect.address")}
+        hint={words("connect.address.hint")}
+        problem={errors.address?.message}
+      >
         {(ids) => <input {...ids} {...form.register("address", { required })} spellCheck={false} autoComplete="off" />}
       </TextField>
       <TextField label={words("connect.key")} hint={words("connect.key.hint")} problem={errors.secretKey?.message}>

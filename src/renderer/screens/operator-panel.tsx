@@ -37,7 +37,7 @@ export function OperatorPanel({ onConnect }: OperatorPanelProps) {
         <Button type="submit" disabled={rename.isPending || name.trim() === "" || name.trim() === operator.name}>
           {words("operator.rename")}
         </Button>
-        <p role="status">{rename.isSuccess && words("operator.renamed")}</p>
+        <output>{rename.isSuccess && words("operator.renamed")}</output>
         {rename.isError && <p role="alert">{rename.error.message}</p>}
       </form>
       <dl className={styles["facts"]}>

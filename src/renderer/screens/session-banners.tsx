@@ -14,7 +14,8 @@ interface SessionBannersProps {
 export function SessionBanners({ onConnect }: SessionBannersProps) {
   const words = useWords();
   const session = useSession();
-  const learning = session.clock === null && session.environments.some(({ connection }) => connection.state === "online");
+  const learning =
+    session.clock === null && session.environments.some(({ connection }) => connection.state === "online");
   return (
     <div className={styles["banners"]}>
       {session.environments.map((environment) => (

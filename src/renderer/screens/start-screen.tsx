@@ -1,4 +1,3 @@
-import { QueryErrorResetBoundary } from "@tanstack/react-query";
 import { Suspense } from "react";
 import { useSession } from "#renderer/hooks/use-session.ts";
 import { ConnectScreen } from "./connect-screen.tsx";
@@ -7,11 +6,9 @@ import { Workspace } from "./workspace.tsx";
 /** The first thing to do is to connect; everything else comes after. */
 export function StartScreen() {
   return (
-    <QueryErrorResetBoundary>
-      <Suspense fallback={null}>
-        <Chosen />
-      </Suspense>
-    </QueryErrorResetBoundary>
+    <Suspense fallback={null}>
+      <Chosen />
+    </Suspense>
   );
 }
 

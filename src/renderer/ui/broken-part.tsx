@@ -1,3 +1,4 @@
+import { useQueryErrorResetBoundary } from "@tanstack/react-query";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "./button.tsx";
 import { Notice } from "./notice.tsx";
@@ -8,9 +9,18 @@ interface BrokenPartProps {
 
 export function BrokenPart({ onRetry }: BrokenPartProps) {
   const words = useWords();
+  const { reset } = useQueryErrorResetBoundary();
   return (
     <Notice title={words("card.broken.title")} text={words("card.broken.text")} alert>
-      <Button onClick={onRetry}>{words("app.tryAgain")}</Button>
+      <Button
+        onClick={() => {
+          // A read that failed would otherwise fail again from memory.
+          reset();
+          onRetry();
+        }}
+      >
+        {words("app.tryAgain")}
+      </Button>
     </Notice>
   );
 }

@@ -3,18 +3,19 @@ import styles from "./safe-text.module.css";
 
 interface SafeTextProps {
   readonly text: string;
+  readonly look?: string | undefined;
 }
 
 /** Untrusted text: never markup, kept from turning its surroundings round, characters that act unseen written out. */
-export function SafeText({ text }: SafeTextProps) {
+export function SafeText({ text, look }: SafeTextProps) {
   const pieces = presentText(text);
   return (
-    <bdi className={styles["text"]}>
-      {pieces.map((piece, index) =>
+    <bdi className={look === undefined ? styles["text"] : `${styles["text"]} ${look}`}>
+      {pieces.map((piece) =>
         piece.kind === "plain" ? (
           piece.text
         ) : (
-          <bdi key={index} dir="ltr" className={styles["marker"]}>
+          <bdi key={piece.start} dir="ltr" className={styles["marker"]}>
             {piece.text}
           </bdi>
         ),

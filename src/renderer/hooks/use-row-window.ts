@@ -1,0 +1,61 @@
+import { useState, useSyncExternalStore } from "react";
+
+interface RowWindowOptions {
+  readonly count: number;
+  readonly rowHeight: number;
+  /** Rows kept ready above and below what is visible. */
+  readonly spare: number;
+}
+
+export interface RowWindow {
+  /** Goes on the scrolling element. */
+  readonly attach: (view: HTMLElement | null) => void;
+  readonly view: HTMLElement | null;
+  /** The rows that exist, first and last; `to` is below `from` where there are none. */
+  readonly from: number;
+  readonly to: number;
+  readonly rows: readonly number[];
+}
+
+/**
+ * Which rows of a long list have to exist. All rows are equally high, so it takes one division and no measuring; the list
+ * is painted again only when another row comes into view, not on every pixel scrolled.
+ */
+export function useRowWindow({ count, rowHeight, spare }: RowWindowOptions): RowWindow {
+  const [view, setView] = useState<HTMLElement | null>(null);
+  const subscribe = (listener: () => void) => watchView(view, listener);
+  const first = useSyncExternalStore(subscribe, () => Math.floor((view?.scrollTop ?? 0) / rowHeight));
+  const visible = useSyncExternalStore(subscribe, () => Math.ceil((view?.clientHeight ?? 0) / rowHeight));
+  const from = Math.max(0, Math.min(first, count - 1) - spare);
+  const to = Math.min(count - 1, first + visible + spare);
+  return {
+    attach: setView,
+    view,
+    from,
+    to,
+    rows: Array.from({ length: Math.max(0, to - from + 1) }, (_, row) => from + row),
+  };
+}
+
+/** Scrolls to the last row. */
+export function revealEnd(view: HTMLElement): void {
+  view.scrollTop = view.scrollHeight;
+}
+
+/** Scrolls only as far as needed for the row to be wholly visible. */
+export function revealRow(view: HTMLElement, row: number, rowHeight: number): void {
+  const top = row * rowHeight;
+  if (top < view.scrollTop) view.scrollTop = top;
+  else if (top + rowHeight > view.scrollTop + view.clientHeight) view.scrollTop = top + rowHeight - view.clientHeight;
+}
+
+function watchView(view: HTMLElement | null, listener: () => void): () => void {
+  if (view === null) return () => undefined;
+  const resized = new ResizeObserver(listener);
+  resized.observe(view);
+  view.addEventListener("scroll", listener, { passive: true });
+  return () => {
+    resized.disconnect();
+    view.removeEventListener("scroll", listener);
+  };
+}

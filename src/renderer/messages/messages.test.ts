@@ -1,0 +1,37 @@
+import { createIntl } from "react-intl";
+import { expect, test } from "vitest";
+import { de } from "./de.ts";
+import { en, type MessageId } from "./en.ts";
+import { chooseLocale } from "./locale.ts";
+
+const ids = Object.keys(en) as MessageId[];
+const argumentsOf = (message: string) =>
+  [...new Set(Array.from(message.matchAll(/\{(\w+)\s*[,}]/gu), (match) => match[1] ?? ""))].sort();
+
+test("German says everything that English says", () => {
+  expect(Object.keys(de)).toEqual(ids);
+});
+
+test.each(ids)("%s has words and the same values in both languages", (id) => {
+  expect(de[id].trim()).not.toBe("");
+  expect(argumentsOf(de[id])).toEqual(argumentsOf(en[id]));
+});
+
+test.each([
+  ["en", en],
+  ["de", de],
+] as const)("every message in %s can be formatted", (locale, messages) => {
+  const broken: string[] = [];
+  const intl = createIntl({ locale, messages, onError: (error) => broken.push(error.message) });
+  for (const id of ids) intl.formatMessage({ id }, Object.fromEntries(argumentsOf(en[id]).map((name) => [name, 2])));
+  expect(broken).toEqual([]);
+});
+
+test.each([
+  [["de-AT", "en"], "de"],
+  [["fr", "en-GB"], "en"],
+  [["ja"], "en"],
+  [[], "en"],
+])("who prefers %j reads %s", (preferred, language) => {
+  expect(chooseLocale(preferred).language).toBe(language);
+});

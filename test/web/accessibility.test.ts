@@ -1,0 +1,64 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "@playwright/test";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launchChromium, openWindow } from "./open-window.ts";
+import { everyDecision } from "./sample-decisions.ts";
+import { tokenIdOf } from "./sample-gates.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`));
+}
+
+test.each(["light", "dark"] as const)("no screen has anything that axe objects to, %s", async (colorScheme) => {
+  const { page, main, close } = await openWindow(browser, {
+    context: { colorScheme, reducedMotion: "reduce" },
+    prepare: (scripted) => {
+      scripted.decisions.push(...everyDecision(Date.now()));
+      scripted.logs.push({
+        id: "a",
+        at: Date.now(),
+        level: "warn",
+        message: "\u001b[31mred\u001b[0m \u001b[2mdim\u001b[0m",
+      });
+    },
+  });
+  await page.getByRole("list", { name: "Waiting gates" }).waitFor();
+  expect(await findings(page)).toEqual([]);
+
+  for (const name of ["acme", "production", "hostile", "tampered", "unreadable", "notlisted", "conversation"]) {
+    main.nudge({ topic: "gate.selected", tokenId: tokenIdOf(name) });
+    const title = main.gates.find((gate) => gate.row.tokenId === tokenIdOf(name))?.row.title ?? "";
+    await page
+      .getByRole("heading", { level: 2 })
+      .filter({ hasText: title.slice(0, 8) })
+      .waitFor();
+    expect([name, await findings(page)]).toEqual([name, []]);
+  }
+
+  for (const [key, dialog] of [
+    ["?", "Keyboard shortcuts"],
+    ["Control+k", "Command palette"],
+    ["v", "Raw request"],
+  ] as const) {
+    await page.keyboard.press(key);
+    await page.getByRole("dialog", { name: dialog }).waitFor();
+    expect([dialog, await findings(page)]).toEqual([dialog, []]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+  }
+
+  main.session = { ...main.session, environments: [] };
+  main.nudge({ topic: "session.changed" });
+  await page.getByRole("heading", { name: "Connect to Trigger.dev" }).waitFor();
+  expect(await findings(page)).toEqual([]);
+  await close();
+});

@@ -1,0 +1,75 @@
+import type { Browser } from "@playwright/test";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launchChromium, openWindow } from "./open-window.ts";
+import { manyGates } from "./sample-gates.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+
+test("the first start asks for the key, names what is wrong with it, and shows the operator's line", async () => {
+  const { page, main, complaints, close } = await openWindow(browser, {
+    prepare: (scripted) => {
+      scripted.session = { ...scripted.session, environments: [] };
+    },
+  });
+  await page.getByLabel("Line for operators.json").filter({ hasText: main.session.operator.keyId }).waitFor();
+  const key = page.getByLabel("Secret key");
+  await key.fill("hello");
+  await page.getByRole("button", { name: "Test and connect" }).click();
+  await page.getByText("A secret key starts with", { exact: false }).waitFor();
+  await key.fill("tr_dev_wrong");
+  await page.getByRole("button", { name: "Test and connect" }).click();
+  await page.getByRole("alert").filter({ hasText: "does not know this key (401)" }).waitFor();
+  expect(await page.content()).not.toContain("tr_dev_wrong");
+  expect(await complaints()).toEqual([]);
+  await close();
+});
+
+test("the window speaks German where German is preferred", async () => {
+  const { page, complaints, close } = await openWindow(browser, { context: { locale: "de-DE" } });
+  const list = page.getByRole("list", { name: "Wartende Freigaben" });
+  await list.getByRole("button", { name: /^Pay ACME GmbH.*1\.250,00/u }).click();
+  await page.getByRole("button", { name: "Freigeben", exact: true }).waitFor();
+  expect(await page.evaluate("document.documentElement.lang")).toBe("de");
+  expect(await complaints()).toEqual([]);
+  await close();
+});
+
+test("a start that failed can be tried again", async () => {
+  let failures = 1;
+  const { page, close } = await openWindow(browser, {
+    prepare: ({ handlers }) => {
+      const read = handlers["session.get"];
+      Object.assign(handlers, {
+        "session.get": async () => {
+          failures -= 1;
+          if (failures >= 0) throw new Error("not yet");
+          return read({});
+        },
+      });
+    },
+  });
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("list", { name: "Waiting gates" }).waitFor();
+  await close();
+});
+
+test("a card that cannot be read leaves the queue beside it working", async () => {
+  const { page, main, close } = await openWindow(browser, {
+    gates: manyGates(3, Date.now()),
+    prepare: ({ gates }) => {
+      const [, gate] = gates;
+      // No number: the dispatcher refuses to hand it out, and the window has to say that the card cannot be read.
+      if (gate !== undefined) gate.card = { ...gate.card, deadline: Number.NaN };
+    },
+  });
+  await page.getByRole("button", { name: /^Pay supplier 1/u }).click();
+  await page.getByRole("alert").filter({ hasText: "This card could not be read" }).waitFor();
+  await page.getByRole("button", { name: /^Pay supplier 2/u }).click();
+  await page.getByRole("region", { name: "Pay supplier 2" }).waitFor();
+  expect(main.recorded).toEqual([]);
+  await close();
+});
