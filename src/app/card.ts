@@ -8,7 +8,7 @@ import type { GateRequest, Verdict } from "#core/envelope.ts";
 import type { KeyId } from "#core/identifiers.ts";
 
 /** Whether a card can be decided and, if not, why; each kind has its own words on screen. */
-export type CardCondition =
+type CardCondition =
   | { readonly kind: "ready" | "loading" | "without-request" | "without-run" | "run-unknown" | "tampered" }
   | { readonly kind: "unreadable"; readonly issues: string[] }
   | { readonly kind: "tags-disagree"; readonly tags: string[] }

@@ -2,6 +2,7 @@ import { assessCard, type Card } from "#app/card.ts";
 import { createDrain } from "#app/drain.ts";
 import { createLink, type Environment } from "#app/environment.ts";
 import { type BookedGate, type BookQuery, createGateBook } from "#app/gate-book.ts";
+import { createLogCache } from "#app/log-cache.ts";
 import { createPoller, type Poller } from "#app/poller.ts";
 import type {
   AuditLog,
@@ -28,7 +29,7 @@ import { parseGateTags } from "#core/gate-tags.ts";
 import type { KeyId, TokenId } from "#core/identifiers.ts";
 import type { JsonObject } from "#core/json.ts";
 import { keyIdOf } from "#core/operators.ts";
-import type { OutboxEntry, OutboxState } from "#core/outbox.ts";
+import { mayHaveReachedServer, type OutboxEntry, type OutboxState } from "#core/outbox.ts";
 import { type DecisionAction, possibleActions } from "#core/possible-actions.ts";
 import { winnerOf } from "#core/settlement.ts";
 
@@ -77,10 +78,13 @@ export function createConsole(ports: ConsolePorts) {
   const pollers = new Map<string, { readonly poller: Poller; cancel: () => void }>();
   const book = createGateBook(store);
   const shown = createShownRequests(clock);
+  const logs = createLogCache(clock);
   const keyId: KeyId = keyIdOf(ports.signer.publicKey, ports.crypto);
   let openTokenId: TokenId | undefined;
   let focused = true;
   let asleep = false;
+  /** Environments that were not asked since the machine woke up: what is on the screen may be long over. */
+  const unrefreshed = new Set<string>();
   let stopped = false;
 
   const environment = (id: string) => environments.get(id);
@@ -110,13 +114,7 @@ export function createConsole(ports: ConsolePorts) {
         urgent: true,
         tokenId: entry.tokenId,
       });
-    announceDecision(entry.tokenId);
-  }
-
-  function announceDecision(tokenId: TokenId): void {
     ports.announce({ topic: "decisions.changed" });
-    ports.announce({ topic: "card.changed", tokenId });
-    ports.announce({ topic: "gates.changed" });
   }
 
   function onNewGates(gates: readonly StoredGate[], catchingUp: boolean): void {
@@ -192,6 +190,7 @@ export function createConsole(ports: ConsolePorts) {
         .tick()
         .catch(ports.complain)
         .finally(() => {
+          if (unrefreshed.delete(id)) ports.announce({ topic: "decisions.changed" });
           if (!stopped && !asleep && pollers.get(id) === polled) schedulePoll(id, pollDelay(id, polled.poller));
         });
     });
@@ -243,7 +242,9 @@ export function createConsole(ports: ConsolePorts) {
 
   function cardOf(tokenId: TokenId): Card {
     const { booked, where } = bookedGate(tokenId);
-    return assessCard({ ...ports, keyId: () => keyId, operatorLine }, where, booked);
+    const card = assessCard({ ...ports, keyId: () => keyId, operatorLine }, where, booked);
+    const isUnsure = card.condition.kind === "ready" && unrefreshed.has(where.id);
+    return isUnsure ? { ...card, condition: { kind: "loading" } } : card;
   }
 
   function operatorLine(): string {
@@ -266,11 +267,17 @@ export function createConsole(ports: ConsolePorts) {
       drain.take(entry);
       return entry;
     }
+    if (action === "send-anyway") shown.assertSeen(entry.tokenId, entry.requestDigest);
     const now = clock.now();
     const status: OutboxState =
       action === "undo" || action === "withdraw"
         ? { state: "withdrawn", withdrawnAt: now }
-        : { state: "queued", reason: "first", nextAttemptAt: now };
+        : {
+            state: "queued",
+            reason: "first",
+            nextAttemptAt: now,
+            ...(mayHaveReachedServer(entry) && { mayHaveLanded: true }),
+          };
     const moved = outbox.move(
       decisionId,
       { status },
@@ -325,28 +332,24 @@ export function createConsole(ports: ConsolePorts) {
     },
     closeCard: () => {
       openTokenId = undefined;
+      shown.closed();
     },
     painted: (tokenId: TokenId, digest: Digest) => shown.painted(tokenId, digest),
-    logs: async (tokenId: TokenId): Promise<readonly RunLogLine[]> => {
+    logs: (tokenId: TokenId): Promise<readonly RunLogLine[]> => {
       const { booked, where } = bookedGate(tokenId);
-      return booked.tags.runId === undefined ? [] : where.gateway.runLogs(booked.tags.runId);
+      const { runId } = booked.tags;
+      return runId === undefined ? Promise.resolve([]) : logs.read(where, runId, booked.gate.run?.ended !== undefined);
     },
 
     decide: (intention: Intention): OutboxEntry => {
       shown.assertSeen(intention.tokenId, intention.digest);
       const { booked, where } = bookedGate(intention.tokenId);
-      const card = cardOf(intention.tokenId);
-      if (card.condition.kind === "expired")
-        throw new ConsoleError("gate/past-deadline", "The deadline has passed; the decision would arrive too late.");
-      if (card.condition.kind !== "ready")
-        throw new ConsoleError(
-          "gate/not-approvable",
-          `This gate cannot be decided as it stands (${card.condition.kind}).`,
-        );
+      refuseEnded(cardOf(intention.tokenId));
       const operator = () => ({ name: ports.operatorName(), keyId });
       const entry = recordDecision({ ...ports, signer: () => ports.signer, operator }, where, booked.gate, intention);
+      book.save([{ ...booked.gate, decidedOn: booked.gate.envelope }]);
       drain.take(entry);
-      announceDecision(entry.tokenId);
+      ports.announce({ topic: "decisions.changed" });
       return entry;
     },
     changeByHand,
@@ -362,13 +365,29 @@ export function createConsole(ports: ConsolePorts) {
     suspend: () => {
       asleep = true;
       for (const { cancel } of pollers.values()) cancel();
+      drain.pause();
     },
     /** The clocks may have stood still: server time is learned anew before anything is sent. */
     resume: () => {
       asleep = false;
-      for (const { time } of environments.values()) time.forget();
+      for (const { id, time } of environments.values()) {
+        time.forget();
+        unrefreshed.add(id);
+      }
+      ports.announce({ topic: "decisions.changed" });
+      drain.goOn();
       pollNow();
     },
     refresh: pollNow,
   };
+}
+
+// What the envelope alone does not tell; the envelope itself is judged again where the decision is recorded.
+function refuseEnded({ condition }: Card): void {
+  if (condition.kind === "loading")
+    throw new ConsoleError("gate/not-approvable", "The gate is being looked at again first. Try again in a moment.");
+  if (condition.kind === "expired")
+    throw new ConsoleError("gate/past-deadline", "The deadline has passed; the decision would arrive too late.");
+  if (condition.kind === "orphaned")
+    throw new ConsoleError("gate/not-approvable", "The run has ended; nothing waits for this decision any more.");
 }

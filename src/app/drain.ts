@@ -1,13 +1,15 @@
-import { deliverStep, type DeliveryPorts } from "#app/deliver-decision.ts";
+import { deliverStep } from "#app/deliver-decision.ts";
+import type { DeliveryPorts } from "#app/delivery-step.ts";
 import type { Environment } from "#app/environment.ts";
-import type { Timer } from "#app/ports.ts";
+import type { Outbox, Timer } from "#app/ports.ts";
 import { ConsoleError } from "#core/error.ts";
-import type { OutboxEntry, OutboxState } from "#core/outbox.ts";
+import { mayBecome, mayHaveReachedServer, type OutboxEntry, type OutboxState } from "#core/outbox.ts";
 
 const MAX_IN_FLIGHT = 4;
-/** No hold is ever longer, so a later instant on disk means that the wall clock was set back. */
-const LONGEST_HOLD_MS = 60_000;
 const DISK_RETRY_MS = 5_000;
+const NO_ENVIRONMENT_RETRY_MS = 5_000;
+const LINK_RETRY_MS = 250;
+const BUSY_RETRY_MS = 10;
 
 export interface DrainPorts extends DeliveryPorts {
   readonly timer: Timer;
@@ -23,8 +25,11 @@ export interface Drain {
   recover(): void;
   /** Takes up an entry that was just recorded or changed by a person. */
   take(entry: OutboxEntry): void;
-  /** The environment answers again, or the person asked: what waits for it is due now. */
-  wake(environmentId?: string): void;
+  /** The environment answers again, or something was settled: what waits for it is due now. */
+  wake(environmentId: string): void;
+  /** Begins nothing new until `goOn`. */
+  pause(): void;
+  goOn(): void;
   stop(): void;
 }
 
@@ -35,8 +40,10 @@ export interface Drain {
 export function createDrain(ports: DrainPorts): Drain {
   const due = new Map<string, number>();
   const inFlight = new Map<string, number>();
+  const failures = new Map<string, number>();
   let passes = 0;
   let cancelTimer: (() => void) | undefined;
+  let paused = false;
   let stopped = false;
 
   function schedule(decisionId: string, delay: number): void {
@@ -47,67 +54,102 @@ export function createDrain(ports: DrainPorts): Drain {
   function arm(): void {
     cancelTimer?.();
     cancelTimer = undefined;
-    const next = Math.min(...[...due].filter(([id]) => !inFlight.has(id)).map(([, at]) => at));
-    if (stopped || next === Number.POSITIVE_INFINITY) return;
+    let next = Number.POSITIVE_INFINITY;
+    for (const [id, at] of due) if (!inFlight.has(id)) next = Math.min(next, at);
+    if (stopped || paused || next === Number.POSITIVE_INFINITY) return;
     cancelTimer = ports.timer.after(Math.max(0, next - ports.clock.monotonic()), pass);
   }
 
   function pass(): void {
     cancelTimer = undefined;
-    const now = ports.clock.monotonic();
-    const ready = [...due]
-      .filter(([id, at]) => at <= now && !inFlight.has(id))
-      .map(([id]) => ports.outbox.find(id))
-      .filter((entry) => entry !== undefined)
-      .toSorted((a, b) => (a.deadline ?? Number.POSITIVE_INFINITY) - (b.deadline ?? Number.POSITIVE_INFINITY));
-    for (const entry of ready) {
-      const delay = obstacle(entry, now);
-      if (delay === undefined) void run(entry);
-      else due.set(entry.decisionId, now + delay);
+    try {
+      for (const entry of dueEntries()) begin(entry);
+    } catch (error) {
+      // The disk would not even be read: what is due stays due.
+      ports.complain(error);
+      cancelTimer = ports.timer.after(DISK_RETRY_MS, pass);
+      return;
     }
     arm();
   }
 
+  /** What is due and has somewhere to go, the nearest deadline first. */
+  function dueEntries(): OutboxEntry[] {
+    const now = ports.clock.monotonic();
+    const ready: OutboxEntry[] = [];
+    for (const [id, at] of due) {
+      if (at > now || inFlight.has(id)) continue;
+      const entry = ports.outbox.find(id);
+      if (entry !== undefined && !isAtItsEnd(entry)) ready.push(entry);
+      else forget(id);
+    }
+    return ready.toSorted(
+      (a, b) => (a.deadline ?? Number.POSITIVE_INFINITY) - (b.deadline ?? Number.POSITIVE_INFINITY),
+    );
+  }
+
+  function forget(decisionId: string): void {
+    due.delete(decisionId);
+    failures.delete(decisionId);
+  }
+
+  function begin(entry: OutboxEntry): void {
+    const now = ports.clock.monotonic();
+    const delay = obstacle(entry, now);
+    if (delay === undefined) void run(entry);
+    else due.set(entry.decisionId, now + delay);
+  }
+
   /** Milliseconds to wait before this entry may be worked on, or undefined where nothing stands in its way. */
   function obstacle(entry: OutboxEntry, now: number): number | undefined {
+    // The end of a hold is written down on time, whether or not anything can be sent.
     if (entry.status.state === "held") return undefined;
     const environment = ports.environment(entry.environmentId);
-    if (environment === undefined) return DISK_RETRY_MS;
-    if (inFlight.size >= MAX_IN_FLIGHT) return 10;
-    if (!environment.link.isOpen(now)) return 250;
+    if (environment === undefined) return NO_ENVIRONMENT_RETRY_MS;
+    if (inFlight.size >= MAX_IN_FLIGHT) return BUSY_RETRY_MS;
+    if (!environment.link.isOpen(now)) return LINK_RETRY_MS;
     // After a failure one entry goes ahead as a probe; the others follow once it came back.
-    return environment.link.failures() > 0 && inFlight.size > 0 ? 250 : undefined;
+    return environment.link.failures() > 0 && inFlight.size > 0 ? LINK_RETRY_MS : undefined;
   }
 
   async function run(entry: OutboxEntry): Promise<void> {
+    const id = entry.decisionId;
     const pass = ++passes;
-    inFlight.set(entry.decisionId, pass);
-    due.delete(entry.decisionId);
+    inFlight.set(id, pass);
+    due.delete(id);
+    let again: number | undefined;
     try {
-      const again = await step(entry);
-      if (inFlight.get(entry.decisionId) === pass && again !== undefined) schedule(entry.decisionId, again);
+      again = await step(entry);
     } catch (error) {
       ports.complain(error);
-      schedule(entry.decisionId, DISK_RETRY_MS);
-    } finally {
-      if (inFlight.get(entry.decisionId) === pass) inFlight.delete(entry.decisionId);
-      arm();
+      again = DISK_RETRY_MS;
     }
+    // A pass whose lease ran out was replaced by another; the entry is that one's now.
+    if (inFlight.get(id) !== pass) return;
+    inFlight.delete(id);
+    // Somebody who made it due meanwhile knows more than this pass did.
+    if (again !== undefined && !due.has(id)) due.set(id, ports.clock.monotonic() + again);
+    arm();
   }
 
   async function step(entry: OutboxEntry): Promise<number | undefined> {
-    const before = entry.status.state;
-    const current = before === "held" || before === "sending" ? requeue(entry) : entry;
+    if (entry.status.state === "held") {
+      move(entry, { state: "queued", reason: "first", nextAttemptAt: ports.clock.now() });
+      return 0;
+    }
+    const current = entry.status.state === "sending" ? takeBack(entry) : entry;
     const environment = ports.environment(entry.environmentId);
-    if (environment === undefined) return DISK_RETRY_MS;
-    const result = await deliverStep({ ...ports, outbox: announcing }, environment, current);
+    if (environment === undefined) return NO_ENVIRONMENT_RETRY_MS;
+    const failed = failures.get(entry.decisionId) ?? 0;
+    const result = await deliverStep({ ...ports, outbox: announcing }, environment, current, failed);
+    failures.set(entry.decisionId, result.failed ? failed + 1 : 0);
     return result.again;
   }
 
-  // A hold that ran out while the app lived, or a lease whose holder never came back: to be sent (again).
-  function requeue(entry: OutboxEntry): OutboxEntry {
-    const reason = entry.status.state === "held" ? "first" : "interrupted";
-    return move(entry, { state: "queued", reason, nextAttemptAt: ports.clock.now() });
+  // A lease whose holder never came back: whether it landed nobody knows, so the same bytes are sent again.
+  function takeBack(entry: OutboxEntry): OutboxEntry {
+    const nextAttemptAt = ports.clock.now();
+    return move(entry, { state: "queued", reason: "interrupted", nextAttemptAt, mayHaveLanded: true });
   }
 
   function move(entry: OutboxEntry, status: OutboxState): OutboxEntry {
@@ -118,64 +160,87 @@ export function createDrain(ports: DrainPorts): Drain {
     );
   }
 
-  const announcing: DeliveryPorts["outbox"] = {
-    record: (entry, event) => ports.outbox.record(entry, event),
-    find: (id) => ports.outbox.find(id),
-    forToken: (id) => ports.outbox.forToken(id),
-    inStates: (states) => ports.outbox.inStates(states),
-    recent: (limit) => ports.outbox.recent(limit),
+  const announcing: Outbox = {
+    ...ports.outbox,
     move: (id, change, event) => {
       if (stopped) throw new ConsoleError("internal", "The drain has been stopped.");
+      refuseIllegalStep(id, change.status);
       const moved = ports.outbox.move(id, change, event);
       // Should the send never come back, the lease's end brings the entry up again.
-      if (moved.status.state === "sending") watchLease(moved);
+      if (moved.status.state === "sending") watchLease(moved, moved.status.leaseExpiresAt);
       ports.onMove(moved);
       return moved;
     },
   };
 
-  function watchLease(entry: OutboxEntry): void {
-    if (entry.status.state !== "sending") return;
-    ports.timer.after(entry.status.leaseExpiresAt - ports.clock.now(), () => {
-      const current = ports.outbox.find(entry.decisionId);
-      if (stopped || current?.status.state !== "sending" || current.attempts !== entry.attempts) return;
-      inFlight.delete(entry.decisionId);
-      schedule(entry.decisionId, 0);
+  // The last line: every step checks for itself that the entry is still what it was.
+  function refuseIllegalStep(id: string, to: OutboxState): void {
+    const from = ports.outbox.find(id)?.status.state;
+    if (from !== undefined && !mayBecome(from, to.state))
+      throw new ConsoleError("internal", `A decision that is ${from} cannot become ${to.state}.`);
+  }
+
+  function watchLease(leased: OutboxEntry, expiresAt: number): void {
+    ports.timer.after(expiresAt - ports.clock.now(), () => {
+      if (stopped) return;
+      orLater(() => {
+        const current = ports.outbox.find(leased.decisionId);
+        if (current?.status.state !== "sending" || current.attempts !== leased.attempts) return;
+        inFlight.delete(leased.decisionId);
+        schedule(leased.decisionId, 0);
+      });
     });
   }
 
-  function recoverOne(entry: OutboxEntry): void {
-    const now = ports.clock.now();
-    if (entry.status.state === "held") {
-      const left = entry.status.until - now;
-      if (left > 0 && left <= LONGEST_HOLD_MS) schedule(entry.decisionId, left);
-      else
-        move(entry, {
-          state: "parked",
-          reason: "hold-interrupted",
-          detail: "The app ended before this decision was sent. Look at the card again, then send or withdraw it.",
-          parkedAt: now,
-        });
-      return;
+  /** Does it now or, should the disk refuse, again and again until it takes it. */
+  function orLater(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      ports.complain(error);
+      ports.timer.after(DISK_RETRY_MS, () => stopped || orLater(work));
     }
-    if (entry.status.state === "parked" && entry.attempts === 0) return;
-    schedule(entry.decisionId, 0);
+  }
+
+  function recoverOne(entry: OutboxEntry): void {
+    if (entry.status.state === "held")
+      // Whoever could have undone it was looking at a window that is gone: the card is shown again first.
+      move(entry, {
+        state: "parked",
+        reason: "hold-interrupted",
+        detail: "The app ended before this decision was sent. Look at the card again, then send or withdraw it.",
+        parkedAt: ports.clock.now(),
+      });
+    else if (entry.status.state !== "parked" || mayHaveReachedServer(entry)) schedule(entry.decisionId, 0);
   }
 
   return {
     recover: () => {
       for (const entry of ports.outbox.inStates(["held", "queued", "sending", "confirming", "parked"]))
-        recoverOne(entry);
+        orLater(() => recoverOne(entry));
     },
     take: (entry) =>
       schedule(entry.decisionId, entry.status.state === "held" ? entry.status.until - ports.clock.now() : 0),
     wake: (environmentId) => {
-      for (const entry of ports.outbox.inStates(["queued", "confirming"]))
-        if (environmentId === undefined || entry.environmentId === environmentId) schedule(entry.decisionId, 0);
+      for (const entry of ports.outbox.inStates(["queued", "confirming", "parked"]))
+        if (entry.environmentId === environmentId) schedule(entry.decisionId, 0);
+    },
+    pause: () => {
+      paused = true;
+      cancelTimer?.();
+    },
+    goOn: () => {
+      paused = false;
+      arm();
     },
     stop: () => {
       stopped = true;
       cancelTimer?.();
     },
   };
+}
+
+function isAtItsEnd(entry: OutboxEntry): boolean {
+  const { state } = entry.status;
+  return state === "withdrawn" || state === "delivered" || state === "superseded" || state === "expired";
 }

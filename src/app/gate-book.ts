@@ -73,13 +73,7 @@ export function createGateBook(store: GateStore): GateBook {
         list = [...waiting.values()].toSorted(comparators[query.order]);
         ordered.set(query.order, list);
       }
-      const words = query.search.toLowerCase().split(/\s+/u).filter(Boolean);
-      return list.filter(
-        ({ gate, tags, searchText }) =>
-          (query.environmentId === undefined || gate.environmentId === query.environmentId) &&
-          (query.urgency === undefined || (tags.urgency ?? "normal") === query.urgency) &&
-          words.every((word) => searchText.includes(word)),
-      );
+      return list.filter(narrowedBy(query));
     },
     of: (environmentId) => {
       load(environmentId);
@@ -102,6 +96,15 @@ export function createGateBook(store: GateStore): GateBook {
       };
     },
   };
+}
+
+/** Whether a gate is among those that the query narrows to. */
+export function narrowedBy(query: BookQuery): (booked: BookedGate) => boolean {
+  const words = query.search.toLowerCase().split(/\s+/u).filter(Boolean);
+  return ({ gate, tags, searchText }) =>
+    (query.environmentId === undefined || gate.environmentId === query.environmentId) &&
+    (query.urgency === undefined || (tags.urgency ?? "normal") === query.urgency) &&
+    words.every((word) => searchText.includes(word));
 }
 
 function book(gate: StoredGate): BookedGate {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { nodeCrypto } from "#adapters/crypto/node-crypto.ts";
 import { createFakeGateway } from "#adapters/fake/fake-gateway.ts";
 import { createFakeServer } from "#adapters/fake/fake-server.ts";
-import type { FakeCall } from "#adapters/fake/fault.ts";
+import type { FakeCall, Fault } from "#adapters/fake/fault.ts";
 import { openMemoryStore } from "#adapters/fake/memory-store.ts";
 import { createLink } from "./environment.ts";
 import { createGateBook } from "./gate-book.ts";
@@ -22,13 +22,14 @@ function openPoller(gates: number) {
   });
   const calls: FakeCall[] = [];
   const settled: string[] = [];
+  let fault: Fault = { kind: "none" };
   const gateway = createFakeGateway({
     server,
     clock,
     timer: { after: (_milliseconds, callback) => (callback(), () => undefined) },
     chaos: (call) => {
       calls.push(call);
-      return { kind: "none" };
+      return fault;
     },
   });
   const store = openMemoryStore({ crypto: nodeCrypto }).gates;
@@ -63,6 +64,9 @@ function openPoller(gates: number) {
     poller,
     tokens,
     settled,
+    link: environment.link,
+    /** What becomes of every call from now on. */
+    suffer: (next: Fault) => (fault = next),
     open: (tokenId: string) => (openTokenId = tokenId),
     /** Runs that many ticks, two seconds apart, and counts what each asked. */
     ticks: async (count: number): Promise<number[]> => {
@@ -119,4 +123,16 @@ test("ticks asked for while one is under way join it", async () => {
   const first = poller.tick();
   expect(poller.tick()).toBe(first);
   await first;
+});
+
+test("an environment whose every connection breaks counts as offline until it answers again", async () => {
+  const { link, ticks, suffer } = openPoller(1);
+  await ticks(1);
+  expect(link.state()).toEqual({ state: "online" });
+  suffer({ kind: "reset", applied: false });
+  await ticks(1);
+  expect(link.state()).toMatchObject({ state: "offline" });
+  suffer({ kind: "none" });
+  await ticks(1);
+  expect(link.state()).toEqual({ state: "online" });
 });

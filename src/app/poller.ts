@@ -1,6 +1,6 @@
-import { noteFailure } from "#app/deliver-decision.ts";
 import type { Environment } from "#app/environment.ts";
 import type { GateBook } from "#app/gate-book.ts";
+import { messageOf, noteFailure } from "#app/link-failure.ts";
 import type { Clock, GateStore, Random, StoredGate, Token } from "#app/ports.ts";
 import { errorCodeOf } from "#core/error.ts";
 import { isGateToken, parseGateTags } from "#core/gate-tags.ts";
@@ -66,7 +66,7 @@ export function createPoller(ports: PollerPorts, environment: Environment): Poll
 
   async function lookAtNewest(): Promise<void> {
     const askedAt = ports.clock.monotonic();
-    const page = await gateway.listWaiting();
+    const page = await gateway.listWaiting().catch(noteSilence);
     environment.link.succeeded();
     absorb(page.tokens);
     if (page.next === undefined) {
@@ -74,6 +74,13 @@ export function createPoller(ports: PollerPorts, environment: Environment): Poll
       sweptOnce = true;
     }
     ports.store.saveSnapshotTime(environment.id, environment.time.read()?.now ?? ports.clock.now());
+  }
+
+  // A call that broke half-way says nothing of the environment by itself; the newest page failing so does: the screen must
+  // not go on saying that it answers. The link stays open, since the next call may get through.
+  function noteSilence(error: unknown): never {
+    if (errorCodeOf(error) === "gateway/uncertain") environment.link.failed(messageOf(error), ports.clock.monotonic());
+    throw error;
   }
 
   async function sweepOn(): Promise<void> {

@@ -85,6 +85,8 @@ export interface StoredGate {
   readonly firstSeenAt: number;
   /** The envelope as it came, unjudged; undefined until seen. */
   readonly envelope?: unknown;
+  /** The envelope that a decision was taken on here, kept beside what the task makes of it later. */
+  readonly decidedOn?: unknown;
   readonly run?: {
     readonly task: string;
     readonly status: string;

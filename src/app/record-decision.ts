@@ -72,7 +72,7 @@ export function recordDecision(
   ports.outbox.record(entry, {
     at: now,
     kind: "decision.recorded",
-    data: { environmentId: environment.id, title: request.title, decision, state: entry.status.state },
+    data: { environmentId: environment.id, request, decision, state: entry.status.state },
   });
   return entry;
 }
@@ -86,7 +86,10 @@ function decidableRequest(ports: RecordPorts, gate: StoredGate, intention: Inten
     keyId: ports.operator().keyId,
     crypto: ports.crypto,
   });
-  if (assessment.kind !== "ready")
+  // Whoever has not seen the whole payload cannot approve it, but may well turn it down.
+  const judgeable =
+    assessment.kind === "ready" || (assessment.kind === "payload-unverified" && intention.verdict !== "approve");
+  if (!judgeable)
     throw new ConsoleError("gate/not-approvable", `This gate cannot be decided as it stands (${assessment.kind}).`);
   if (assessment.digest !== intention.digest)
     throw new ConsoleError("gate/changed", "The request has changed. Read it again; nothing was recorded.");

@@ -1,6 +1,6 @@
-import { noteFailure } from "#app/deliver-decision.ts";
 import type { Environment } from "#app/environment.ts";
 import type { GateBook } from "#app/gate-book.ts";
+import { noteFailure } from "#app/link-failure.ts";
 import type { Clock, Random, Timer } from "#app/ports.ts";
 import { parseGateTags } from "#core/gate-tags.ts";
 import type { TokenId } from "#core/identifiers.ts";

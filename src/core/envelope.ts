@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Digest } from "#core/digest.ts";
-import { Instant, KeyId, RunId, TokenId } from "#core/identifiers.ts";
+import { Instant, KeyId, TokenId } from "#core/identifiers.ts";
 import { exactJson, type JsonObject } from "#core/json.ts";
 import { Pointer } from "#core/pointer.ts";
 
@@ -83,7 +83,3 @@ export const SettledEnvelope = z.strictObject({ digest: Digest });
 /** What the run's metadata holds under `countersign`; each gate is judged apart, so one bad one holds up no other. */
 export const EnvelopeSet = z.strictObject({ version: z.literal(1), gates: z.record(TokenId, z.unknown()) });
 export type EnvelopeSet = z.infer<typeof EnvelopeSet>;
-
-/** Where a gate is: the run whose metadata carries the envelope, and the token. */
-export const GateAddress = z.strictObject({ runId: RunId, tokenId: TokenId });
-export type GateAddress = z.infer<typeof GateAddress>;

@@ -2,9 +2,9 @@ import { parse as parseLossless } from "lossless-json";
 import { ConsoleError } from "#core/error.ts";
 
 /** Deepest nesting that any party may send: `JSON.parse` takes 200,000 levels, `structuredClone` throws at 20,000. */
-export const MAX_JSON_DEPTH = 32;
+const MAX_JSON_DEPTH = 32;
 /** Most object keys and array items, all levels together. */
-export const MAX_JSON_NODES = 20_000;
+const MAX_JSON_NODES = 20_000;
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };

@@ -38,7 +38,7 @@ export function serverTimeAt(
 }
 
 /** Nothing is sent this close to the deadline, on top of the clock's own error: the reply has to get there. */
-export const SEND_GUARD_MS = 1_000;
+const SEND_GUARD_MS = 1_000;
 
 /** True once the deadline is too near, or past, for anything to be sent that must arrive before it. */
 export function isPastDeadline(clock: ServerClock, monotonic: number, deadline: number | undefined): boolean {

@@ -78,7 +78,14 @@ export function parseDecisionRow(row: unknown, now: number): ParsedDecisionRow {
   const detail = "Its state on disk could not be read. Look again to see what became of it.";
   return {
     kind: "state-lost",
-    entry: toEntry(parsed.data, { state: "parked", reason: "unreadable", detail, parkedAt: now }),
+    entry: toEntry(parsed.data, {
+      state: "parked",
+      reason: "unreadable",
+      detail,
+      parkedAt: now,
+      // What was sent before may have landed, whatever its state said.
+      ...(parsed.data.attempts > 0 && { mayHaveLanded: true }),
+    }),
     problem: z.prettifyError(status.error),
   };
 }

@@ -14,6 +14,7 @@ const GateDocument = z.strictObject({
   timeoutAt: z.number().exactOptional(),
   firstSeenAt: z.number(),
   envelope: z.unknown().exactOptional(),
+  decidedOn: z.unknown().exactOptional(),
   run: z
     .strictObject({
       task: z.string(),

@@ -1,0 +1,137 @@
+import { expect, test } from "vitest";
+import { createSigner, generateSignerPem, nodeCrypto } from "#adapters/crypto/node-crypto.ts";
+import { createFakeGateway } from "#adapters/fake/fake-gateway.ts";
+import { createFakeServer } from "#adapters/fake/fake-server.ts";
+import { openMemoryStore } from "#adapters/fake/memory-store.ts";
+import { digestOf } from "#core/digest.ts";
+import type { GateRequest } from "#core/envelope.ts";
+import { formatGateTags } from "#core/gate-tags.ts";
+import { createConsole } from "./console.ts";
+
+const request: GateRequest = {
+  gate: "payout",
+  round: 1,
+  kind: "payout.create",
+  title: "Pay ACME GmbH",
+  urgency: "critical",
+  requestedBy: "payout-agent",
+  parameters: { amount: "1250.00" },
+  parametersSchema: {},
+  editable: [],
+  verdicts: ["approve", "reject"],
+  effect: "Pays.",
+  rollback: "Nothing.",
+  approvals: { needed: 1, step: 1, previous: [] },
+  conversation: [],
+};
+
+/** A console on a fake server; timers run only when a test lets them. */
+function openConsole() {
+  let now = 1_000_000;
+  const timers = new Map<number, { at: number; callback: () => void }>();
+  let nextTimer = 0;
+  const clock = { now: () => now, monotonic: () => now };
+  const timer = {
+    after: (milliseconds: number, callback: () => void) => {
+      const id = (nextTimer += 1);
+      timers.set(id, { at: now + milliseconds, callback });
+      return () => void timers.delete(id);
+    },
+  };
+  const server = createFakeServer({ now: () => now });
+  const signer = createSigner(generateSignerPem());
+  const stores = openMemoryStore({ crypto: nodeCrypto, signer: () => signer });
+  const notices: { title: string; body: string; urgent: boolean }[] = [];
+  const console = createConsole({
+    clock,
+    timer,
+    random: { fraction: () => 0.5, uuid: () => "019ab3f0-0000-7000-8000-000000000001" },
+    crypto: nodeCrypto,
+    store: stores.gates,
+    outbox: stores.outbox,
+    audit: stores.audit,
+    notifier: { notify: (notice) => notices.push(notice) },
+    signer,
+    operatorName: () => "Ada",
+    undoMs: () => 0,
+    checkParameters: () => undefined,
+    announce: () => undefined,
+    complain: (error) => {
+      throw error;
+    },
+  });
+  console.start();
+  console.addEnvironment({
+    id: "dev",
+    name: "Dev",
+    kind: "development",
+    address: "",
+    connect: (onServerTime) => createFakeGateway({ server, clock, timer, onServerTime }),
+  });
+  /** Lets that much time pass, timers and promises included. */
+  async function pass(milliseconds: number): Promise<void> {
+    const end = now + milliseconds;
+    for (;;) {
+      for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+      const due = [...timers].filter(([, { at }]) => at <= end).toSorted((a, b) => a[1].at - b[1].at)[0];
+      if (due === undefined) break;
+      timers.delete(due[0]);
+      now = Math.max(now, due[1].at);
+      due[1].callback();
+    }
+    now = end;
+  }
+  function writeGate(): string {
+    const runId = server.createRun({ task: "payout-agent" });
+    const tokenId = server.createToken({ tags: formatGateTags(request, runId), timeoutAt: now + 600_000 });
+    const envelope = { digest: digestOf(request, nodeCrypto), accepts: [console.keyId], request };
+    server.setMetadata(runId, { countersign: { version: 1, gates: { [tokenId]: envelope } } });
+    return tokenId;
+  }
+  return { console, server, notices, audit: stores.audit, pass, writeGate };
+}
+
+test("a decision is recorded with the request it was taken on, delivered, and its run followed to the end", async () => {
+  const { console, server, audit, pass, writeGate } = openConsole();
+  const tokenId = writeGate();
+  await pass(5_000);
+  const digest = console.openCard(tokenId).digest ?? "";
+  console.painted(tokenId, digest);
+  await pass(600);
+  console.decide({ tokenId, digest, verdict: "approve", edits: [], comment: "" });
+  await pass(2_000);
+  expect(console.decisionOn(tokenId)?.status.state).toBe("delivered");
+  server.setStatus(console.booked(tokenId)?.tags.runId ?? "", "COMPLETED");
+  await pass(5_000);
+  expect(console.booked(tokenId)?.gate.run?.ended).toBe("completed");
+  expect(audit.entries().find(({ kind }) => kind === "decision.recorded")?.data["request"]).toEqual(request);
+});
+
+test("a new gate is told once, without amounts; what was waiting at the start is not told", async () => {
+  const { notices, pass, writeGate } = openConsole();
+  writeGate();
+  await pass(5_000);
+  expect(notices).toEqual([]);
+  const tokenId = writeGate();
+  await pass(10_000);
+  expect(notices).toEqual([
+    { title: "Critical gate waiting", body: "payout asks for your decision.", urgent: true, tokenId },
+  ]);
+});
+
+test("after sleep nothing can be decided until the server was asked again, or could not be", async () => {
+  const { console, pass, writeGate } = openConsole();
+  const tokenId = writeGate();
+  await pass(5_000);
+  expect(console.openCard(tokenId).condition.kind).toBe("ready");
+  console.suspend();
+  console.resume();
+  const { condition, digest } = console.openCard(tokenId);
+  expect(condition.kind).toBe("loading");
+  console.painted(tokenId, digest ?? "");
+  expect(() => console.decide({ tokenId, digest: digest ?? "", verdict: "approve", edits: [], comment: "" })).toThrow(
+    expect.objectContaining({ code: expect.stringMatching(/^gate\//u) }),
+  );
+  await pass(3_000);
+  expect(console.openCard(tokenId).condition.kind).toBe("ready");
+});
