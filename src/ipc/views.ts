@@ -11,17 +11,15 @@ const text = z.string().max(4_000);
 const shortText = z.string().max(400);
 
 /** How loudly an environment must be told apart: production is never to be taken for anything else. */
-export const EnvironmentKind = z.enum(["development", "staging", "preview", "production"]);
-export type EnvironmentKind = z.infer<typeof EnvironmentKind>;
+const EnvironmentKind = z.enum(["development", "staging", "preview", "production"]);
 
 /** Whether an environment answers; `asOf` is the last good answer. */
-export const Connection = z.discriminatedUnion("state", [
+const Connection = z.discriminatedUnion("state", [
   z.strictObject({ state: z.literal("connecting"), asOf: instant.optional() }),
   z.strictObject({ state: z.literal("online"), asOf: instant }),
   z.strictObject({ state: z.literal("offline"), asOf: instant.optional(), reason: shortText }),
   z.strictObject({ state: z.literal("key-needed"), asOf: instant.optional(), reason: shortText }),
 ]);
-export type Connection = z.infer<typeof Connection>;
 
 export const EnvironmentView = z.strictObject({
   id: z.string().max(100),
@@ -33,11 +31,10 @@ export const EnvironmentView = z.strictObject({
 export type EnvironmentView = z.infer<typeof EnvironmentView>;
 
 /** Where keys live: in the system's keychain, or (where it has none that is safe) in memory until the app ends. */
-export const VaultView = z.discriminatedUnion("kind", [
+const VaultView = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("keychain"), prefix: z.string().max(8) }),
   z.strictObject({ kind: z.literal("session-only"), reason: shortText }),
 ]);
-export type VaultView = z.infer<typeof VaultView>;
 
 /** A damaged database that was put right at the start: what came back and what could not. */
 export const StorageRepair = z.strictObject({
@@ -101,7 +98,7 @@ export const DecisionView = z.strictObject({
 export type DecisionView = z.infer<typeof DecisionView>;
 
 /** Whether the card can be decided, and if not, why: every bad input has its name here. */
-export const GateCondition = z.discriminatedUnion("kind", [
+const GateCondition = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("ready") }),
   z.strictObject({ kind: z.literal("loading") }),
   z.strictObject({ kind: z.literal("without-request") }),
@@ -121,9 +118,8 @@ export const GateCondition = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("expired"), at: instant.optional() }),
 ]);
-export type GateCondition = z.infer<typeof GateCondition>;
 
-export const RunView = z.strictObject({
+const RunView = z.strictObject({
   runId: RunId,
   task: shortText,
   /** The vendor's own word, e.g. EXECUTING while the run waits for us. */
@@ -131,7 +127,6 @@ export const RunView = z.strictObject({
   ended: z.boolean(),
   error: text.optional(),
 });
-export type RunView = z.infer<typeof RunView>;
 
 /** Everything that the open card shows. */
 export const CardView = z.strictObject({
@@ -142,6 +137,8 @@ export const CardView = z.strictObject({
   /** Digest of the request as shown; what `decisions.record` must name. */
   digest: Digest.optional(),
   request: GateRequest.optional(),
+  /** The request that was decided on here, where it is not the one that stands there now. */
+  decidedRequest: GateRequest.optional(),
   createdAt: instant,
   deadline: instant.optional(),
   run: RunView.optional(),

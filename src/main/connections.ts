@@ -19,9 +19,7 @@ export interface ConnectionPorts {
   readonly probe: (baseUrl: BaseUrl, key: () => Promise<Secret>) => Promise<ProbeResult>;
 }
 
-export type ProbeResult =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly cause: string; readonly message: string };
+type ProbeResult = { readonly ok: true } | { readonly ok: false; readonly cause: string; readonly message: string };
 
 const kinds = {
   dev: "development",

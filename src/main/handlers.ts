@@ -1,8 +1,9 @@
 import type { Card } from "#app/card.ts";
 import type { Console } from "#app/console.ts";
-import type { BookedGate } from "#app/gate-book.ts";
+import { type BookedGate, narrowedBy } from "#app/gate-book.ts";
 import type { StoredGate } from "#app/ports.ts";
 import type { Decision } from "#core/decision.ts";
+import { Envelope } from "#core/envelope.ts";
 import type { TokenId } from "#core/identifiers.ts";
 import type { OutboxEntry, OutboxStateName } from "#core/outbox.ts";
 import { possibleActions } from "#core/possible-actions.ts";
@@ -104,6 +105,7 @@ function queuePage(console: Console, query: QueueQuery): QueuePage {
 }
 
 function rowsOf(console: Console, query: QueueQuery): { gate: BookedGate; state: string }[] {
+  const isWanted = narrowedBy(query);
   switch (query.tab) {
     case "waiting":
       return console.waiting(query).map((gate) => ({ gate, state: "waiting" }));
@@ -111,13 +113,15 @@ function rowsOf(console: Console, query: QueueQuery): { gate: BookedGate; state:
       return console
         .recent(SETTLED_GATES)
         .filter((entry) => UNSETTLED.includes(entry.status.state))
-        .flatMap((entry) => bookedRow(console, entry.tokenId, entry.status.state));
+        .flatMap((entry) => bookedRow(console, entry.tokenId, entry.status.state))
+        .filter(({ gate }) => isWanted(gate));
     case "settled":
       return console
         .settled(SETTLED_GATES)
         .flatMap((gate) =>
           bookedRow(console, gate.tokenId, console.decisionOn(gate.tokenId)?.status.state ?? gate.status),
-        );
+        )
+        .filter(({ gate }) => isWanted(gate));
   }
 }
 
@@ -166,8 +170,14 @@ function presentCard(
           ...(gate.run.error !== undefined && { error: gate.run.error.slice(0, 4_000) }),
         },
       }),
-    ...(entry !== undefined && { decision: decisionView(entry) }),
+    ...(entry !== undefined && { decision: decisionView(entry), ...decidedRequest(card, entry) }),
   };
+}
+
+function decidedRequest({ booked, digest }: Card, entry: OutboxEntry): Pick<CardView, "decidedRequest"> {
+  if (digest === entry.requestDigest) return {};
+  const decided = Envelope.safeParse(booked.gate.decidedOn);
+  return decided.success && decided.data.digest === entry.requestDigest ? { decidedRequest: decided.data.request } : {};
 }
 
 function presentDecision(entry: OutboxEntry, gate: StoredGate | undefined): DecisionView {

@@ -14,8 +14,8 @@ import { Secret } from "#core/secret.ts";
 import { checkParameters } from "#main/check-parameters.ts";
 import { v7 as uuidV7 } from "uuid";
 
-export const clock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
-export const timer: Timer = {
+const clock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
+const timer: Timer = {
   after: (milliseconds, callback) => {
     const handle = setTimeout(callback, milliseconds);
     return () => clearTimeout(handle);

@@ -21,6 +21,7 @@ import { type DecisionDraft, draftsByPath, initialDraft, useChanges } from "./de
 import { EnvironmentBand } from "./environment-band.tsx";
 import styles from "./gate-card.module.css";
 import { ParameterFields } from "./parameter-fields.tsx";
+import { RequestChanges } from "./request-changes.tsx";
 import { useRecord } from "./use-record.ts";
 
 interface GateCardProps {
@@ -50,6 +51,9 @@ export function GateCard({ card, onDecided, onNext }: GateCardProps) {
         <CardHead card={card} headingId={headingId} />
         <div className={styles["body"]} data-arrows="own" tabIndex={-1}>
           {card.condition.kind !== "ready" && !decided && <ConditionBanner condition={card.condition} />}
+          {request !== undefined && card.decidedRequest !== undefined && (
+            <RequestChanges decided={card.decidedRequest} current={request} />
+          )}
           {request !== undefined && <CardFacts request={request} />}
           {request !== undefined && <ParameterFields fields={fields} disabled={decided || !isOpen(card)} />}
           {card.run !== undefined && (

@@ -43,6 +43,15 @@ export const de: Readonly<Record<MessageId, string>> = {
   "banner.vault.title": "Schlüssel bleiben nur für diese Sitzung",
   "banner.vault.text":
     "Es wurde kein sicherer Schlüsselbund gefunden, deshalb wird nichts Geheimes gespeichert. Beim nächsten Start werden Sie wieder nach dem Schlüssel gefragt.",
+  "banner.repair.restored": "Die Datenbank war beschädigt und wurde aus der Sicherung vom {since} wiederhergestellt",
+  "banner.repair.empty": "Die Datenbank war beschädigt, und keine Sicherung ließ sich öffnen",
+  "banner.repair.text":
+    "{count, plural, =0 {Keine spätere Entscheidung war aus der beschädigten Datei lesbar} one {# spätere Entscheidung wurde aus der beschädigten Datei gelesen} other {# spätere Entscheidungen wurden aus der beschädigten Datei gelesen}}; wartende Gates kommen wieder vom Server. Die beschädigte Datei bleibt erhalten: {file}",
+  "conflict.title": "Die Anfrage hat sich nach Ihrer Entscheidung geändert; nichts wurde gesendet",
+  "conflict.where": "Wo",
+  "conflict.decided": "Ihre Entscheidung galt",
+  "conflict.now": "Jetzt steht dort",
+  "conflict.nothing": "nichts",
   "banner.sandbox.title": "Läuft ohne die Sandbox von Chromium",
   "banner.sandbox.text":
     "Die Konsole wurde als Administrator gestartet. Starten Sie sie für echte Arbeit als gewöhnlicher Benutzer.",

@@ -41,6 +41,15 @@ export const en = {
   "banner.vault.title": "Keys are kept for this session only",
   "banner.vault.text":
     "No safe keychain was found, so nothing secret is written to disk. You will be asked for the key again at the next start.",
+  "banner.repair.restored": "The database was damaged and was restored from the backup of {since}",
+  "banner.repair.empty": "The database was damaged and no backup could be opened",
+  "banner.repair.text":
+    "{count, plural, =0 {No later decision could be read from the damaged file} one {# later decision was read back from the damaged file} other {# later decisions were read back from the damaged file}}; waiting gates come from the server again. The damaged file is kept: {file}",
+  "conflict.title": "The request changed after you decided; nothing was sent",
+  "conflict.where": "Where",
+  "conflict.decided": "You decided on",
+  "conflict.now": "It says now",
+  "conflict.nothing": "nothing",
   "banner.sandbox.title": "Running without Chromium’s sandbox",
   "banner.sandbox.text": "The console was started as the administrator. Start it as an ordinary user for real work.",
   "banner.runtime.title": "Compatibility runtime",

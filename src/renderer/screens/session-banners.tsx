@@ -26,6 +26,7 @@ export function SessionBanners({ onConnect }: SessionBannersProps) {
           <p>{words("banner.clock.text")}</p>
         </Banner>
       )}
+      <RepairBanner />
       <MachineBanner />
     </div>
   );
@@ -61,6 +62,23 @@ function ConnectionBanner({ environment, onConnect }: ConnectionBannerProps) {
       <Button size="small" onClick={onConnect}>
         {words("banner.key.action")}
       </Button>
+    </Banner>
+  );
+}
+
+/** A database that had to be put right: what came back, and where the damaged file is. */
+function RepairBanner() {
+  const words = useWords();
+  const writeInstant = useInstant();
+  const { repair } = useSession();
+  if (repair === undefined) return null;
+  const title =
+    repair.lostSince === undefined
+      ? words("banner.repair.empty")
+      : words("banner.repair.restored", { since: writeInstant(repair.lostSince) });
+  return (
+    <Banner tone="bad" title={title} compact>
+      <p>{words("banner.repair.text", { count: repair.decisions, file: repair.movedTo })}</p>
     </Banner>
   );
 }
