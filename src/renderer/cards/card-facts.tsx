@@ -57,14 +57,15 @@ function Requester({ request }: CardFactsProps) {
       {request.model !== undefined && (
         <span>
           {words("card.model")}{" "}
-          <strong>
-            <SafeText text={request.model} />
-          </strong>
-        </span>
-      )}
-      {scripted && (
-        <span className={styles["scripted"]} title={words("card.model.scripted.note")}>
-          {words("card.model.scripted")}
+          {scripted ? (
+            <span className={styles["scripted"]} title={words("card.model.scripted.note")}>
+              <SafeText text={request.model} />
+            </span>
+          ) : (
+            <strong>
+              <SafeText text={request.model} />
+            </strong>
+          )}
         </span>
       )}
       <span>
