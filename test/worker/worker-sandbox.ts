@@ -21,11 +21,20 @@ const Ready = z.object({ url: z.string(), secretKey: z.string(), databaseUrl: z.
 /** The sandbox with the real CLI and a real database, and the hands that a test needs on them. */
 export type WorkerSandbox = Awaited<ReturnType<typeof startWorkerSandbox>>;
 
-export async function startWorkerSandbox(...more: readonly string[]) {
+interface WorkerSandboxOptions {
+  /** More of the sandbox's command line. */
+  readonly args?: readonly string[];
+  /** A model of the test's own, instead of the scripted one. */
+  readonly model?: { readonly OPENAI_API_KEY: string; readonly OPENAI_BASE_URL: string };
+  /** A prepared database of the test's own, instead of the sandbox's. */
+  readonly databaseUrl?: string;
+}
+
+export async function startWorkerSandbox({ args = [], model, databaseUrl: database }: WorkerSandboxOptions = {}) {
   const folder = mkdtempSync(join(tmpdir(), "countersign-worker-"));
-  const child = spawn(process.execPath, ["src/sandbox/start.ts", "--port", "0", "--data", folder, ...more], {
+  const child = spawn(process.execPath, ["src/sandbox/start.ts", "--port", "0", "--data", folder, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: withoutKeys(process.env),
+    env: { ...withoutKeys(process.env), ...model, ...(database === undefined ? {} : { DATABASE_URL: database }) },
   });
   const errors: string[] = [];
   child.stderr.on("data", (chunk: Buffer) => errors.push(chunk.toString()));
@@ -54,8 +63,10 @@ export async function startWorkerSandbox(...more: readonly string[]) {
   return {
     pool,
     control,
-    /** The operators that the tasks believe from now on. */
-    list: (operators: readonly Operator[]) => writeFileSync(join(folder, "operators.json"), JSON.stringify(operators)),
+    /** The operators that the tasks believe from now on; `unreadable` is a file caught half-written. */
+    list(operators: readonly Operator[] | "unreadable"): void {
+      writeFileSync(join(folder, "operators.json"), operators === "unreadable" ? "[{" : JSON.stringify(operators));
+    },
     async modelCalls(): Promise<number> {
       return z.object({ calls: z.int() }).parse(await control("model", {})).calls;
     },
@@ -75,6 +86,7 @@ export async function startWorkerSandbox(...more: readonly string[]) {
       return { status: z.object({ status: z.string() }).parse(invoice.rows[0]).status, payouts: payouts.rows };
     },
     trigger: async (task: string, payload: unknown) => (await tasks.trigger(task, payload)).id,
+    gateOrEnd,
     waitForGate,
     /** Completes the token with the real SDK, as the console does. */
     complete: (gate: SeenGate, output: unknown) => wait.completeToken(gate.tokenId, output),
@@ -88,6 +100,13 @@ export async function startWorkerSandbox(...more: readonly string[]) {
 
 /** The run's gate that waits now, once its envelope is there; `not` leaves out one that was seen before. */
 async function waitForGate(runId: string, ...not: readonly SeenGate[]): Promise<SeenGate> {
+  const gate = await gateOrEnd(runId, ...not);
+  if (gate !== undefined) return gate;
+  throw new Error(`The run ended before its gate: ${JSON.stringify((await runs.retrieve(runId)).error)}`);
+}
+
+/** The same, where a run that ended without another gate is an answer too: undefined. */
+async function gateOrEnd(runId: string, ...not: readonly SeenGate[]): Promise<SeenGate | undefined> {
   const known = new Set(not.map(({ tokenId }) => tokenId));
   for (const until = Date.now() + PATIENCE_MS; Date.now() < until;) {
     const run = await runs.retrieve(runId);
@@ -96,7 +115,7 @@ async function waitForGate(runId: string, ...not: readonly SeenGate[]): Promise<
       const envelope = Envelope.safeParse(gate);
       if (envelope.success && !known.has(tokenId)) return { tokenId, runId, ...envelope.data };
     }
-    if (run.isCompleted) throw new Error(`The run ended before its gate: ${JSON.stringify(run.error)}`);
+    if (run.isCompleted) return undefined;
     await sleep(100);
   }
   throw new Error("The run opened no gate within two minutes.");

@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
-import { inTransaction } from "./database.ts";
 import { markInvoicePaid } from "./invoices.ts";
+import { inTransaction } from "./transaction.ts";
 
 /** One approved payment. `amount` is an exact decimal as text. */
 export interface Payout {
@@ -20,6 +20,7 @@ export interface Payout {
  * Writes the payout and marks its invoice paid, in one transaction; done again by a retried run, it changes nothing.
  *
  * @throws Error where the run no longer holds the invoice: nothing was written.
+ * @throws CommitInDoubtError where the connection was lost for good: only the invoice's status tells.
  */
 export async function recordPayout(pool: Pool, payout: Payout): Promise<void> {
   await inTransaction(pool, async (client) => {

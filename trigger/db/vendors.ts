@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 import { z } from "zod";
-import { inTransaction } from "./database.ts";
+import { inTransaction } from "./transaction.ts";
 
 const Vendor = z.object({ id: z.string(), name: z.string(), iban: z.string() });
 export type Vendor = z.infer<typeof Vendor>;

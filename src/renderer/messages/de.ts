@@ -134,7 +134,6 @@ export const de: Readonly<Record<MessageId, string>> = {
   "card.runEnded": "Der Lauf ist beendet",
   "card.requestedBy": "Angefragt von",
   "card.model": "Modell",
-  "card.model.scripted": "Skript statt Modell",
   "card.model.scripted.note": "Diese Parameter stammen von einem Skript, nicht von einem Sprachmodell.",
   "card.kind": "Art",
   "card.task": "Aufgabe",

@@ -129,7 +129,6 @@ export const en = {
   "card.runEnded": "The run has ended",
   "card.requestedBy": "Requested by",
   "card.model": "Model",
-  "card.model.scripted": "scripted model",
   "card.model.scripted.note": "These parameters come from a scripted stand-in, not from a language model.",
   "card.kind": "Kind",
   "card.task": "Task",
