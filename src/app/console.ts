@@ -1,9 +1,9 @@
 import { assessCard, type Card } from "#app/card.ts";
 import { createDrain } from "#app/drain.ts";
-import { createLink, type Environment } from "#app/environment.ts";
+import type { Environment } from "#app/environment.ts";
+import { createEnvironments, type EnvironmentSetup } from "#app/environments.ts";
 import { type BookedGate, type BookQuery, createGateBook } from "#app/gate-book.ts";
 import { createLogCache } from "#app/log-cache.ts";
-import { createPoller, type Poller } from "#app/poller.ts";
 import type {
   AuditLog,
   Clock,
@@ -13,15 +13,12 @@ import type {
   Outbox,
   Random,
   RunLogLine,
-  ServerTimeSample,
   Signer,
   StoredGate,
   Timer,
-  TriggerGateway,
 } from "#app/ports.ts";
 import { type Intention, recordDecision } from "#app/record-decision.ts";
 import { createRunFollower } from "#app/run-follower.ts";
-import { createServerTime } from "#app/server-time.ts";
 import { createShownRequests } from "#app/shown-requests.ts";
 import type { Digest } from "#core/digest.ts";
 import { ConsoleError } from "#core/error.ts";
@@ -32,10 +29,6 @@ import { keyIdOf } from "#core/operators.ts";
 import { mayHaveReachedServer, type OutboxEntry, type OutboxState } from "#core/outbox.ts";
 import { type DecisionAction, possibleActions } from "#core/possible-actions.ts";
 import { winnerOf } from "#core/settlement.ts";
-
-const FOCUSED_TICK_MS = 2_000;
-const HIDDEN_TICK_MS = 10_000;
-const CATCH_UP_TICK_MS = 20;
 
 /** Something on the screen may be out of date; the window asks again for what it shows. */
 export type Change =
@@ -60,34 +53,37 @@ export interface ConsolePorts {
   readonly complain: (error: unknown) => void;
 }
 
-/** What is needed to speak to one environment. */
-export interface EnvironmentSetup {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: Environment["kind"];
-  readonly address: string;
-  readonly connect: (onServerTime: (sample: ServerTimeSample) => void) => TriggerGateway;
-}
-
 /** The use-cases of one operator's console, without a window. */
 export type Console = ReturnType<typeof createConsole>;
 
 export function createConsole(ports: ConsolePorts) {
   const { clock, outbox, store } = ports;
-  const environments = new Map<string, Environment>();
-  const pollers = new Map<string, { readonly poller: Poller; cancel: () => void }>();
   const book = createGateBook(store);
   const shown = createShownRequests(clock);
   const logs = createLogCache(clock);
   const keyId: KeyId = keyIdOf(ports.signer.publicKey, ports.crypto);
   let openTokenId: TokenId | undefined;
-  let focused = true;
-  let asleep = false;
-  /** Environments that were not asked since the machine woke up: what is on the screen may be long over. */
-  const unrefreshed = new Set<string>();
-  let stopped = false;
 
-  const environment = (id: string) => environments.get(id);
+  const environments = createEnvironments({
+    ...ports,
+    book,
+    openGate: () => (openTokenId === undefined ? undefined : book.find(openTokenId)?.gate),
+    onNew: tellOfGates,
+    onChange: (tokenIds) => {
+      ports.announce({ topic: "gates.changed" });
+      if (openTokenId !== undefined && tokenIds.includes(openTokenId))
+        ports.announce({ topic: "card.changed", tokenId: openTokenId });
+    },
+    onSettled: (tokenIds, environmentId) => {
+      ports.announce({ topic: "gates.changed" });
+      if (openTokenId !== undefined && tokenIds.includes(openTokenId)) void proveEnd(openTokenId);
+      if (tokenIds.some((id) => outbox.forToken(id) !== undefined)) drain.wake(environmentId);
+    },
+    onReachable: (environmentId) => drain.wake(environmentId),
+    onSession: () => ports.announce({ topic: "session.changed" }),
+    onRefreshed: () => ports.announce({ topic: "decisions.changed" }),
+  });
+  const environment = (id: string) => environments.find(id);
   const drain = createDrain({ ...ports, keyId: () => keyId, environment, onMove: onEntryMoved });
   const follower = createRunFollower({
     ...ports,
@@ -117,8 +113,7 @@ export function createConsole(ports: ConsolePorts) {
     ports.announce({ topic: "decisions.changed" });
   }
 
-  function onNewGates(gates: readonly StoredGate[], catchingUp: boolean): void {
-    if (catchingUp) return;
+  function tellOfGates(gates: readonly StoredGate[]): void {
     for (const { tags, tokenId } of gates.map((gate) => ({ tags: parseGateTags(gate.tags), tokenId: gate.tokenId })))
       ports.notifier.notify({
         title: tags.urgency === "critical" ? "Critical gate waiting" : "Gate waiting",
@@ -126,84 +121,6 @@ export function createConsole(ports: ConsolePorts) {
         urgent: tags.urgency === "critical" || tags.urgency === "high",
         tokenId,
       });
-  }
-
-  function addEnvironment(setup: EnvironmentSetup): void {
-    removeEnvironment(setup.id);
-    const time = createServerTime(clock);
-    const link = createLink(() => ports.announce({ topic: "session.changed" }));
-    const gateway = setup.connect((sample) => {
-      const before = time.read();
-      time.learn(sample);
-      const after = time.read();
-      // The window counts down on this clock: it hears of it when it was learned and when it moved noticeably.
-      if (before === undefined || after === undefined || Math.abs(after.errorMs - before.errorMs) > 100)
-        ports.announce({ topic: "session.changed" });
-    });
-    const made: Environment = { ...setup, gateway, time, link };
-    environments.set(setup.id, made);
-    book.of(setup.id);
-    const poller = createPoller(
-      {
-        ...ports,
-        book,
-        openGate: () => {
-          const open = openTokenId && book.find(openTokenId)?.gate;
-          return open !== undefined && open !== "" && open.environmentId === setup.id ? open : undefined;
-        },
-        onNew: (gates) => onNewGates(gates, poller.isCatchingUp()),
-        onChange: (tokenIds) => {
-          ports.announce({ topic: "gates.changed" });
-          if (openTokenId !== undefined && tokenIds.includes(openTokenId))
-            ports.announce({ topic: "card.changed", tokenId: openTokenId });
-        },
-        onSettled: (tokenIds) => {
-          ports.announce({ topic: "gates.changed" });
-          if (openTokenId !== undefined && tokenIds.includes(openTokenId)) void proveEnd(openTokenId);
-          if (tokenIds.some((id) => outbox.forToken(id) !== undefined)) drain.wake(setup.id);
-        },
-        onReachable: () => {
-          drain.wake(setup.id);
-          ports.announce({ topic: "session.changed" });
-        },
-      },
-      made,
-    );
-    pollers.set(setup.id, { poller, cancel: () => undefined });
-    schedulePoll(setup.id, 0);
-    drain.wake(setup.id);
-    ports.announce({ topic: "session.changed" });
-  }
-
-  function removeEnvironment(id: string): void {
-    pollers.get(id)?.cancel();
-    pollers.delete(id);
-    environments.delete(id);
-  }
-
-  function schedulePoll(id: string, delay: number): void {
-    const polled = pollers.get(id);
-    if (polled === undefined) return;
-    polled.cancel();
-    polled.cancel = ports.timer.after(delay, () => {
-      void polled.poller
-        .tick()
-        .catch(ports.complain)
-        .finally(() => {
-          if (unrefreshed.delete(id)) ports.announce({ topic: "decisions.changed" });
-          if (!stopped && !asleep && pollers.get(id) === polled) schedulePoll(id, pollDelay(id, polled.poller));
-        });
-    });
-  }
-
-  function pollDelay(id: string, poller: Poller): number {
-    const reachable = environments.get(id)?.link.state().state === "online";
-    if (poller.isCatchingUp() && reachable) return CATCH_UP_TICK_MS;
-    return (focused ? FOCUSED_TICK_MS : HIDDEN_TICK_MS) * (0.9 + ports.random.fraction() * 0.2);
-  }
-
-  function pollNow(): void {
-    for (const id of pollers.keys()) schedulePoll(id, 0);
   }
 
   /** Reads a settled token itself, so that the card can say who settled it and how. */
@@ -243,7 +160,7 @@ export function createConsole(ports: ConsolePorts) {
   function cardOf(tokenId: TokenId): Card {
     const { booked, where } = bookedGate(tokenId);
     const card = assessCard({ ...ports, keyId: () => keyId, operatorLine }, where, booked);
-    const isUnsure = card.condition.kind === "ready" && unrefreshed.has(where.id);
+    const isUnsure = card.condition.kind === "ready" && !environments.isRefreshed(where.id);
     return isUnsure ? { ...card, condition: { kind: "loading" } } : card;
   }
 
@@ -291,9 +208,11 @@ export function createConsole(ports: ConsolePorts) {
   return {
     keyId,
     operatorLine,
-    addEnvironment,
-    removeEnvironment,
-    environments: () => [...environments.values()],
+    addEnvironment: (setup: EnvironmentSetup) => {
+      environments.add(setup);
+      drain.wake(setup.id);
+    },
+    environments: () => environments.all(),
     environment,
     snapshotTime: (id: string) => store.snapshotTime(id),
 
@@ -304,8 +223,7 @@ export function createConsole(ports: ConsolePorts) {
         if (store.find(entry.tokenId)?.run?.ended === undefined) follower.follow(entry.tokenId);
     },
     stop: () => {
-      stopped = true;
-      for (const { cancel } of pollers.values()) cancel();
+      environments.stop();
       drain.stop();
       follower.stop();
     },
@@ -346,8 +264,9 @@ export function createConsole(ports: ConsolePorts) {
       const { booked, where } = bookedGate(intention.tokenId);
       refuseEnded(cardOf(intention.tokenId));
       const operator = () => ({ name: ports.operatorName(), keyId });
-      const entry = recordDecision({ ...ports, signer: () => ports.signer, operator }, where, booked.gate, intention);
+      // First, because nothing may fail once the decision is on disk.
       book.save([{ ...booked.gate, decidedOn: booked.gate.envelope }]);
+      const entry = recordDecision({ ...ports, signer: () => ports.signer, operator }, where, booked.gate, intention);
       drain.take(entry);
       ports.announce({ topic: "decisions.changed" });
       return entry;
@@ -356,29 +275,19 @@ export function createConsole(ports: ConsolePorts) {
     recent: (limit: number) => outbox.recent(limit),
     decisionOn: (tokenId: TokenId) => outbox.forToken(tokenId),
 
-    setFocused: (now: boolean) => {
-      if (focused === now) return;
-      focused = now;
-      if (now) pollNow();
-    },
+    setFocused: (focused: boolean) => environments.setFocused(focused),
     /** Sleep: nothing is asked and nothing sent until `resume`. */
     suspend: () => {
-      asleep = true;
-      for (const { cancel } of pollers.values()) cancel();
+      environments.suspend();
       drain.pause();
     },
-    /** The clocks may have stood still: server time is learned anew before anything is sent. */
+    /** The clocks may have stood still: server time is learned anew before anything is sent, and the buttons wait for a look. */
     resume: () => {
-      asleep = false;
-      for (const { id, time } of environments.values()) {
-        time.forget();
-        unrefreshed.add(id);
-      }
+      environments.resume();
       ports.announce({ topic: "decisions.changed" });
       drain.goOn();
-      pollNow();
     },
-    refresh: pollNow,
+    refresh: () => environments.lookNow(),
   };
 }
 

@@ -1,7 +1,8 @@
 import { nodeCrypto } from "#adapters/crypto/node-crypto.ts";
 import { type BaseUrl, parseBaseUrl } from "#adapters/trigger/base-url.ts";
 import { createTriggerGateway } from "#adapters/trigger/gateway.ts";
-import type { Console, EnvironmentSetup } from "#app/console.ts";
+import type { Console } from "#app/console.ts";
+import type { EnvironmentSetup } from "#app/environments.ts";
 import type { SecretVault, Timer, TriggerGateway } from "#app/ports.ts";
 import { ConsoleError } from "#core/error.ts";
 import type { Secret } from "#core/secret.ts";

@@ -1,4 +1,5 @@
-import { openMemoryStore, type Boundary } from "#adapters/fake/memory-store.ts";
+import { openMemoryStore } from "#adapters/fake/memory-store.ts";
+import type { Boundary } from "#adapters/fake/memory-tables.ts";
 import type { AuditLog, Crypto, GateStore, Outbox, Signer } from "#app/ports.ts";
 import type { AuditEntry } from "#core/audit-chain.ts";
 import type { OutboxEntry } from "#core/outbox.ts";

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { nodeCrypto } from "#adapters/crypto/node-crypto.ts";
 import { decisionId, event, NOON, queued, sampleEntry, sampleGate } from "#test/contracts/store/sample-rows.ts";
-import { openMemoryStore, type Boundary } from "./memory-store.ts";
+import { openMemoryStore } from "./memory-store.ts";
+import type { Boundary } from "./memory-tables.ts";
 
 test("a crash before the commit keeps nothing, one behind it keeps everything", () => {
   const kept = (["before-commit", "after-commit"] as const).map((moment) => {

@@ -9,7 +9,7 @@ import {
 } from "#core/audit-chain.ts";
 import type { TokenId } from "#core/identifiers.ts";
 import { createMemoryOutbox } from "./memory-outbox.ts";
-import { createMemoryTables, type MemorySnapshot, type MemoryTables } from "./memory-tables.ts";
+import { type Boundary, createMemoryTables, type MemorySnapshot, type MemoryTables } from "./memory-tables.ts";
 
 /** The three ports on one transactional memory, for the simulation and for tests that do not care about disks. */
 export interface MemoryStore {
@@ -19,9 +19,6 @@ export interface MemoryStore {
   /** What a restart would find: everything committed, nothing else. */
   snapshot(): MemorySnapshot;
 }
-
-/** The two sides of a commit: before it nothing is kept, after it everything is, though the caller may never hear so. */
-export type Boundary = "before-commit" | "after-commit";
 
 export interface MemoryStoreOptions {
   readonly crypto: Crypto;

@@ -1,7 +1,9 @@
 import type { StoredGate } from "#app/ports.ts";
 import { CHECKPOINT, type AuditEntry } from "#core/audit-chain.ts";
 import type { OutboxEntry } from "#core/outbox.ts";
-import type { Boundary } from "./memory-store.ts";
+
+/** The two sides of a commit: before it nothing is kept, after it everything is, though the caller may never hear so. */
+export type Boundary = "before-commit" | "after-commit";
 
 /** Everything that was committed; the rows themselves never change, so sharing them is safe. */
 export interface MemorySnapshot {
