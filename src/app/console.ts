@@ -1,5 +1,6 @@
 import { assessCard, type Card } from "#app/card.ts";
 import { createDrain } from "#app/drain.ts";
+import { isSettledEntry, settledGate } from "#app/delivery-step.ts";
 import type { Environment } from "#app/environment.ts";
 import { createEnvironments, type EnvironmentSetup } from "#app/environments.ts";
 import { type BookedGate, type BookQuery, createGateBook } from "#app/gate-book.ts";
@@ -32,7 +33,9 @@ import { winnerOf } from "#core/settlement.ts";
 
 /** Something on the screen may be out of date; the window asks again for what it shows. */
 export type Change =
-  | { readonly topic: "gates.changed" | "decisions.changed" | "session.changed" }
+  | { readonly topic: "gates.changed" | "session.changed" }
+  /** `passing` says that the state is on its way to the next one: worth showing, not worth hurrying for. */
+  | { readonly topic: "decisions.changed"; readonly passing?: true }
   | { readonly topic: "card.changed"; readonly tokenId: TokenId };
 
 export interface ConsolePorts {
@@ -53,12 +56,15 @@ export interface ConsolePorts {
   readonly complain: (error: unknown) => void;
 }
 
+/** Decisions that a start looks at again: whether their gate is marked and their run has ended. */
+const LATELY_DECIDED = 200;
+
 /** The use-cases of one operator's console, without a window. */
 export type Console = ReturnType<typeof createConsole>;
 
 export function createConsole(ports: ConsolePorts) {
   const { clock, outbox, store } = ports;
-  const book = createGateBook(store);
+  const book = createGateBook(ports);
   const shown = createShownRequests(clock);
   const logs = createLogCache(clock);
   const keyId: KeyId = keyIdOf(ports.signer.publicKey, ports.crypto);
@@ -84,7 +90,13 @@ export function createConsole(ports: ConsolePorts) {
     onRefreshed: () => ports.announce({ topic: "decisions.changed" }),
   });
   const environment = (id: string) => environments.find(id);
-  const drain = createDrain({ ...ports, keyId: () => keyId, environment, onMove: onEntryMoved });
+  const drain = createDrain({
+    ...ports,
+    store: { find: (tokenId) => book.find(tokenId)?.gate, save: (gates) => book.save(gates) },
+    keyId: () => keyId,
+    environment,
+    onMove: onEntryMoved,
+  });
   const follower = createRunFollower({
     ...ports,
     book,
@@ -97,12 +109,7 @@ export function createConsole(ports: ConsolePorts) {
 
   function onEntryMoved(entry: OutboxEntry): void {
     const { state } = entry.status;
-    if (state === "delivered" || state === "superseded" || state === "expired") {
-      // The store was written by the step; the book has to forget the row too.
-      const gate = store.find(entry.tokenId);
-      if (gate !== undefined) book.save([gate]);
-      if (state === "delivered") follower.follow(entry.tokenId);
-    }
+    if (state === "delivered") follower.follow(entry.tokenId);
     if (state === "parked")
       ports.notifier.notify({
         title: "A decision needs you",
@@ -110,7 +117,8 @@ export function createConsole(ports: ConsolePorts) {
         urgent: true,
         tokenId: entry.tokenId,
       });
-    ports.announce({ topic: "decisions.changed" });
+    const passing = state === "sending" || state === "confirming";
+    ports.announce({ topic: "decisions.changed", ...(passing && { passing }) });
   }
 
   function tellOfGates(gates: readonly StoredGate[]): void {
@@ -121,6 +129,16 @@ export function createConsole(ports: ConsolePorts) {
         urgent: tags.urgency === "critical" || tags.urgency === "high",
         tokenId,
       });
+  }
+
+  /** Keeps what was decided on beside what the task makes of it later; the decision itself is on disk already. */
+  function keepEvidence({ tokenId, envelope }: StoredGate): void {
+    const gate = book.find(tokenId)?.gate;
+    try {
+      if (gate !== undefined) book.save([{ ...gate, decidedOn: envelope }]);
+    } catch (error) {
+      ports.complain(error);
+    }
   }
 
   /** Reads a settled token itself, so that the card can say who settled it and how. */
@@ -219,11 +237,17 @@ export function createConsole(ports: ConsolePorts) {
     /** Takes up what an earlier run left behind; call once, before any environment is added. */
     start: () => {
       drain.recover();
-      for (const entry of outbox.inStates(["delivered"]).slice(-200))
-        if (store.find(entry.tokenId)?.run?.ended === undefined) follower.follow(entry.tokenId);
+      for (const entry of outbox.recent(LATELY_DECIDED)) {
+        const gate = book.find(entry.tokenId)?.gate;
+        // The decision was on disk before its gate's row: a decided gate must not read as open again.
+        if (gate?.status === "WAITING" && isSettledEntry(entry))
+          book.save([settledGate(gate, entry.status, clock.now())]);
+        if (entry.status.state === "delivered" && gate?.run?.ended === undefined) follower.follow(entry.tokenId);
+      }
     },
     stop: () => {
       environments.stop();
+      book.close();
       drain.stop();
       follower.stop();
     },
@@ -236,7 +260,7 @@ export function createConsole(ports: ConsolePorts) {
       return book.waiting(query).filter(({ gate }) => !decided.has(gate.tokenId));
     },
     booked: (tokenId: TokenId) => book.find(tokenId),
-    settled: (limit: number) => store.settled(limit),
+    settled: (limit: number) => book.settled(limit),
 
     /** Puts a card on the screen: the stored truth at once, a fresh look behind it. */
     openCard: (tokenId: TokenId): Card => {
@@ -264,10 +288,9 @@ export function createConsole(ports: ConsolePorts) {
       const { booked, where } = bookedGate(intention.tokenId);
       refuseEnded(cardOf(intention.tokenId));
       const operator = () => ({ name: ports.operatorName(), keyId });
-      // First, because nothing may fail once the decision is on disk.
-      book.save([{ ...booked.gate, decidedOn: booked.gate.envelope }]);
       const entry = recordDecision({ ...ports, signer: () => ports.signer, operator }, where, booked.gate, intention);
       drain.take(entry);
+      ports.timer.after(0, () => keepEvidence(booked.gate));
       ports.announce({ topic: "decisions.changed" });
       return entry;
     },

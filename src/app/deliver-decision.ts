@@ -100,20 +100,23 @@ async function send(step: DeliveryStep): Promise<StepResult> {
   }
   // A lease that ran out was taken up by a later pass; what this pass hears then is no longer its to write.
   if (!isUntouched(sending)) return leave();
+  // Asked before the state is written: disk and network take their time together.
+  const reading = environment.gateway.retrieveToken(entry.tokenId);
+  reading.catch(() => undefined);
   const now = ports.clock.now();
   const accepted = move(
     sending,
     { status: { state: "confirming", acceptedAt: now, nextLookAt: now } },
     "decision.accepted",
   );
-  return lookStep({ ...step, entry: accepted });
+  return lookStep({ ...step, entry: accepted }, reading);
 }
 
-async function lookStep(step: DeliveryStep): Promise<StepResult> {
+async function lookStep(step: DeliveryStep, reading?: Promise<Token>): Promise<StepResult> {
   const { ports, environment, entry } = step;
   let token: Token | undefined;
   try {
-    token = await environment.gateway.retrieveToken(entry.tokenId);
+    token = await (reading ?? environment.gateway.retrieveToken(entry.tokenId));
     environment.link.succeeded();
   } catch (error) {
     noteFailure(ports, environment, error);

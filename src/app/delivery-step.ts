@@ -1,5 +1,5 @@
 import type { Environment } from "#app/environment.ts";
-import type { AuditEvent, Clock, Crypto, GateStore, Outbox, Random } from "#app/ports.ts";
+import type { AuditEvent, Clock, Crypto, GateStore, Outbox, Random, StoredGate } from "#app/ports.ts";
 import { backoffDelay } from "#core/backoff.ts";
 import type { KeyId } from "#core/identifiers.ts";
 import {
@@ -18,7 +18,7 @@ export interface DeliveryPorts {
   readonly random: Random;
   readonly crypto: Crypto;
   readonly outbox: Outbox;
-  readonly store: GateStore;
+  readonly store: Pick<GateStore, "find" | "save">;
   readonly keyId: () => KeyId;
 }
 
@@ -57,18 +57,23 @@ export function leave(): StepResult {
 export function settle(step: DeliveryStep, status: OutboxState): StepResult {
   const { ports, entry } = step;
   const gate = ports.store.find(entry.tokenId);
-  // The row first: should the process die in between, the entry is proven again, and no decided gate reads as open.
-  if (gate?.status === "WAITING")
-    ports.store.save([
-      {
-        ...gate,
-        status: status.state === "expired" ? "TIMED_OUT" : "COMPLETED",
-        settledAt: serverNow(step),
-        settledBy: settledBy(status),
-      },
-    ]);
   move(step, { status }, `decision.${status.state}`);
+  if (gate?.status === "WAITING") ports.store.save([settledGate(gate, status, serverNow(step))]);
   return DONE;
+}
+
+/** The gate as its decision's end leaves it; `settledAt` in server time, milliseconds. */
+export function settledGate(gate: StoredGate, status: OutboxState, settledAt: number): StoredGate {
+  return {
+    ...gate,
+    status: status.state === "expired" ? "TIMED_OUT" : "COMPLETED",
+    settledAt,
+    settledBy: settledBy(status),
+  };
+}
+
+export function isSettledEntry({ status: { state } }: OutboxEntry): boolean {
+  return state === "delivered" || state === "superseded" || state === "expired";
 }
 
 function settledBy(status: OutboxState): string {

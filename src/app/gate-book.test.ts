@@ -4,6 +4,11 @@ import { nodeCrypto } from "#adapters/crypto/node-crypto.ts";
 import type { StoredGate } from "#app/ports.ts";
 import { createGateBook } from "./gate-book.ts";
 
+const later: (() => void)[] = [];
+const timer = { after: (_milliseconds: number, callback: () => void) => (later.push(callback), () => undefined) };
+const complain = (error: unknown) => {
+  throw error;
+};
 const everything = { search: "", order: "deadline" } as const;
 
 function gate(id: number, part: Partial<StoredGate> = {}): StoredGate {
@@ -19,7 +24,7 @@ function gate(id: number, part: Partial<StoredGate> = {}): StoredGate {
 }
 
 function openBook(gates: readonly StoredGate[]) {
-  const book = createGateBook(openMemoryStore({ crypto: nodeCrypto }).gates);
+  const book = createGateBook({ store: openMemoryStore({ crypto: nodeCrypto }).gates, timer, complain });
   book.save(gates);
   return book;
 }
@@ -59,7 +64,7 @@ test("every word of a search has to be found, in any case and in any order", () 
 test("a settled gate leaves the queue and can still be found", () => {
   const book = openBook([gate(1), gate(2)]);
   book.save([gate(1, { status: "TIMED_OUT", settledAt: 5 })]);
-  expect([book.count(), book.find(gate(1).tokenId)?.gate.status]).toEqual([1, "TIMED_OUT"]);
+  expect([book.waiting(everything).length, book.find(gate(1).tokenId)?.gate.status]).toEqual([1, "TIMED_OUT"]);
 });
 
 test("a settled gate keeps the request it was decided on when the task shrinks its envelope", () => {
@@ -74,7 +79,41 @@ test("a settled gate keeps the request it was decided on when the task shrinks i
 
 test("what was waiting at the last end is there again at the next start", () => {
   const store = openMemoryStore({ crypto: nodeCrypto });
-  createGateBook(store.gates).save([gate(1), gate(2)]);
-  const next = createGateBook(store.gates);
+  const book = createGateBook({ store: store.gates, timer, complain });
+  book.save([gate(1), gate(2)]);
+  book.close();
+  const next = createGateBook({ store: store.gates, timer, complain });
   expect(next.of("dev")).toHaveLength(2);
+});
+
+test("what is saved counts at once and is on disk a moment later, in one write", () => {
+  const { gates: store } = openMemoryStore({ crypto: nodeCrypto });
+  const book = createGateBook({ store, timer, complain });
+  later.length = 0;
+  book.save([gate(1)]);
+  book.save([gate(1, { status: "COMPLETED" }), gate(2)]);
+  expect([book.find(gate(1).tokenId)?.gate.status, store.find(gate(1).tokenId), later.length]).toEqual([
+    "COMPLETED",
+    undefined,
+    1,
+  ]);
+  later[0]?.();
+  expect(store.find(gate(1).tokenId)?.status).toBe("COMPLETED");
+});
+
+test("a disk that refuses the snapshot is complained of, and tried again", () => {
+  const { gates: store } = openMemoryStore({ crypto: nodeCrypto });
+  const complaints: unknown[] = [];
+  let full = true;
+  const save = (gates: readonly StoredGate[]) => {
+    if (full) throw new Error("full");
+    store.save(gates);
+  };
+  const book = createGateBook({ store: { ...store, save }, timer, complain: (error) => complaints.push(error) });
+  later.length = 0;
+  book.save([gate(1)]);
+  later[0]?.();
+  full = false;
+  later[1]?.();
+  expect([complaints.length, store.find(gate(1).tokenId)?.status]).toEqual([1, "WAITING"]);
 });

@@ -1,4 +1,4 @@
-import type { GateStore, Run, StoredGate } from "#app/ports.ts";
+import type { GateStore, Run, StoredGate, Timer } from "#app/ports.ts";
 import { envelopeOf } from "#core/assess-gate.ts";
 import { effectiveDeadline } from "#core/deadline.ts";
 import { compareDecimals } from "#core/decimal.ts";
@@ -24,24 +24,65 @@ export interface BookQuery {
 /** Every waiting gate of every environment, in memory and on disk, ready to be searched and ordered. */
 export interface GateBook {
   find(tokenId: TokenId): BookedGate | undefined;
-  /** Writes what changed to disk and to memory. */
+  /** Counts at once, and is on disk a moment later. */
   save(gates: readonly StoredGate[]): void;
   /** Waiting gates in the asked order; a fresh array. */
   waiting(query: BookQuery): BookedGate[];
   /** Waiting gates of one environment, unordered. */
   of(environmentId: string): BookedGate[];
-  count(): number;
+  /** The newest settled gates. */
+  settled(limit: number): StoredGate[];
+  /** Writes what is not on disk yet. */
+  close(): void;
   /** What a run's metadata says about a gate and how the run stands. */
   withRun(gate: StoredGate, run: Run): StoredGate;
 }
 
+const WRITE_AFTER_MS = 100;
+const WRITE_AGAIN_MS = 5_000;
+
+/** Settled gates that stay in memory, the least lately settled or asked for going first. */
+const MOST_REMEMBERED = 1_000;
+
 const urgencyRank: Readonly<Record<Urgency, number>> = { critical: 0, high: 1, normal: 2, low: 3 };
 
-export function createGateBook(store: GateStore): GateBook {
+export interface GateBookPorts {
+  readonly store: GateStore;
+  readonly timer: Timer;
+  readonly complain: (error: unknown) => void;
+}
+
+export function createGateBook({ store, timer, complain }: GateBookPorts): GateBook {
   const waiting = new Map<TokenId, BookedGate>();
+  const lately = new Map<TokenId, BookedGate>();
+  const unwritten = new Map<TokenId, StoredGate>();
+  let cancelWrite: (() => void) | undefined;
   const ordered = new Map<BookQuery["order"], BookedGate[]>();
 
   const loaded = new Set<string>();
+
+  // A snapshot that the server can give again: written together a little later, so that no decision waits for its disk.
+  function write(): void {
+    cancelWrite?.();
+    cancelWrite = undefined;
+    try {
+      store.save([...unwritten.values()]);
+      unwritten.clear();
+    } catch (error) {
+      complain(error);
+      cancelWrite = timer.after(WRITE_AGAIN_MS, write);
+    }
+  }
+
+  // The decisions on screen ask for their gates at every nudge; the disk need not be asked each time.
+  function remember(gate: StoredGate): BookedGate {
+    const booked = book(gate);
+    lately.delete(gate.tokenId);
+    lately.set(gate.tokenId, booked);
+    const [oldest] = lately.keys();
+    if (lately.size > MOST_REMEMBERED && oldest !== undefined) lately.delete(oldest);
+    return booked;
+  }
 
   function load(environmentId: string): void {
     if (loaded.has(environmentId)) return;
@@ -52,18 +93,24 @@ export function createGateBook(store: GateStore): GateBook {
 
   return {
     find: (tokenId) => {
-      const found = waiting.get(tokenId);
+      const found = waiting.get(tokenId) ?? lately.get(tokenId);
       if (found !== undefined) return found;
-      const stored = store.find(tokenId);
-      return stored && book(stored);
+      const stored = unwritten.get(tokenId) ?? store.find(tokenId);
+      return stored && remember(stored);
     },
     save: (gates) => {
       if (gates.length === 0) return;
-      store.save(gates);
+      cancelWrite ??= timer.after(WRITE_AFTER_MS, write);
       for (const gate of gates) {
         load(gate.environmentId);
-        if (gate.status === "WAITING") waiting.set(gate.tokenId, book(gate));
-        else waiting.delete(gate.tokenId);
+        unwritten.set(gate.tokenId, gate);
+        if (gate.status === "WAITING") {
+          waiting.set(gate.tokenId, book(gate));
+          lately.delete(gate.tokenId);
+        } else {
+          waiting.delete(gate.tokenId);
+          remember(gate);
+        }
       }
       ordered.clear();
     },
@@ -79,7 +126,14 @@ export function createGateBook(store: GateStore): GateBook {
       load(environmentId);
       return [...waiting.values()].filter(({ gate }) => gate.environmentId === environmentId);
     },
-    count: () => waiting.size,
+    settled: (limit) => {
+      if (unwritten.size > 0) write();
+      return store.settled(limit);
+    },
+    close: () => {
+      if (unwritten.size > 0) write();
+      cancelWrite?.();
+    },
     withRun: (gate, run) => {
       const envelope = envelopeOf(run.metadata, gate.tokenId);
       // The task shrinks a settled gate's envelope to its digest; what the operator decided on stays readable here.

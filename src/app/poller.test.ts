@@ -33,7 +33,13 @@ function openPoller(gates: number) {
     },
   });
   const store = openMemoryStore({ crypto: nodeCrypto }).gates;
-  const book = createGateBook(store);
+  const book = createGateBook({
+    store,
+    timer: { after: () => () => undefined },
+    complain: (error) => {
+      throw error;
+    },
+  });
   const environment = {
     id: "dev",
     name: "Dev",

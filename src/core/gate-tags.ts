@@ -87,10 +87,13 @@ function unescapeTag(text: string): string {
   return text.replaceAll("%2C", ",").replaceAll("%25", "%");
 }
 
+// Made once: a segmenter costs more than all it will ever cut here.
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+
 // Cut at a grapheme, so that no accent or emoji is halved; the escaped form is what has to fit.
 function fittingTag(prefix: string, text: string): string {
   let tag = prefix;
-  for (const { segment } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text)) {
+  for (const { segment } of graphemes.segment(text)) {
     const longer = tag + escapeTag(segment);
     if (longer.length > MAX_TAG_LENGTH) break;
     tag = longer;

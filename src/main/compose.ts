@@ -67,7 +67,8 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
     undoMs: () => undoSeconds * 1_000,
     checkParameters,
     announce: (change: Change) => {
-      nudges.push(change);
+      if (change.topic === "decisions.changed" && change.passing === true) nudges.pushPassing({ topic: change.topic });
+      else nudges.push(change);
       tray.changed();
     },
     complain,

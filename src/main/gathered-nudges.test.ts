@@ -22,3 +22,18 @@ test("nudges that come together are told once each, and none is lost", async () 
   expect(told).toHaveLength(3);
   nudges.stop();
 });
+
+test("a passing state waits for the next nudge, and comes by itself where there is none", async () => {
+  const told: Topic[] = [];
+  const nudges = createGatheredNudges(timer, (topic) => told.push(topic));
+  nudges.pushPassing({ topic: "decisions.changed" });
+  await sleep(40);
+  expect(told).toEqual([]);
+  nudges.push({ topic: "gates.changed" });
+  await sleep(40);
+  expect(told).toEqual([{ topic: "decisions.changed" }, { topic: "gates.changed" }]);
+  nudges.pushPassing({ topic: "decisions.changed" });
+  await sleep(300);
+  expect(told).toHaveLength(3);
+  nudges.stop();
+});

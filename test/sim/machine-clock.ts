@@ -35,7 +35,8 @@ export function createMachineClock(time: VirtualTime, wrongBy: number): MachineC
       const due = monotonic() + Math.max(0, milliseconds);
       const attempt = (): void => {
         if (asleepSince !== undefined) paused.push(attempt);
-        else if (monotonic() < due) time.at(time.now() + due - monotonic(), attempt);
+        // A whole millisecond at least: less than that vanishes beside an instant since 1970, and time would stand still.
+        else if (monotonic() < due) time.at(time.now() + Math.ceil(due - monotonic()), attempt);
         else step();
       };
       time.at(time.now() + Math.max(0, milliseconds), attempt);
