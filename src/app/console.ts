@@ -291,7 +291,8 @@ export function createConsole(ports: ConsolePorts) {
       const entry = recordDecision({ ...ports, signer: () => ports.signer, operator }, where, booked.gate, intention);
       drain.take(entry);
       ports.timer.after(0, () => keepEvidence(booked.gate));
-      ports.announce({ topic: "decisions.changed" });
+      // Whoever decided has the receipt; everything else on the screen may hear of it with what comes next.
+      ports.announce({ topic: "decisions.changed", passing: true });
       return entry;
     },
     changeByHand,

@@ -22,7 +22,7 @@ import { mayHaveReachedServer, type OutboxEntry } from "#core/outbox.ts";
 import { provenOutcome } from "#core/settlement.ts";
 
 /** A send that has not come back by then is taken up again. */
-export const LEASE_MS = 15_000;
+const LEASE_MS = 15_000;
 /** How long a token may go on reading WAITING after a 2xx: the vendor reads from a replica. */
 export const REPLICA_LAG_MS = 60_000;
 

@@ -25,7 +25,7 @@ export interface Link {
   failures(): number;
 }
 
-export type LinkState =
+type LinkState =
   | { readonly state: "connecting" }
   | { readonly state: "online" }
   | { readonly state: "offline"; readonly reason: string }

@@ -143,7 +143,7 @@ function firstState(
 }
 
 /** @throws ConsoleError `gate/not-approvable` for a token whose tags name no run. */
-export function gateRunId(gate: Pick<StoredGate, "tags">): RunId {
+function gateRunId(gate: Pick<StoredGate, "tags">): RunId {
   const { runId } = parseGateTags(gate.tags);
   if (runId === undefined)
     throw new ConsoleError("gate/not-approvable", "The token does not say which run it belongs to.");

@@ -9,7 +9,7 @@ import { fates, parseRecording, writeImage, type DiskOperation } from "./recorde
 import { createSeededRandom } from "./seeded-random.ts";
 
 /** `images` disks were rebuilt under each setting; `lost…` counts those that broke a promise, `corrupt` those of either that were damaged. */
-export interface PowerLossReport {
+interface PowerLossReport {
   readonly images: number;
   readonly lostFull: number;
   readonly lostNormal: number;

@@ -19,8 +19,9 @@ export async function installStopwatch(page: Page): Promise<void> {
       seen: Record<string, number>;
       text: string;
       title: string;
+      onEnded: () => void;
     }
-    const watch: Watch = { clickedAt: 0, seen: {}, text: "", title: "" };
+    const watch: Watch = { clickedAt: 0, seen: {}, text: "", title: "", onEnded: () => undefined };
     Object.assign(globalThis, { stopwatch: watch });
     const note = (name: string): void => {
       if (name in watch.seen) return;
@@ -28,11 +29,13 @@ export async function installStopwatch(page: Page): Promise<void> {
       requestAnimationFrame(() =>
         setTimeout(() => {
           watch.seen[name] = performance.now() - watch.clickedAt;
+          if (name === "ended") watch.onEnded();
         }),
       );
     };
     const look = (): void => {
-      const items = document.querySelectorAll('[aria-label="Recent decisions"] li');
+      // The newest comes first; looking through all of them would take the window's own time.
+      const items = document.querySelectorAll('[aria-label="Recent decisions"] li:nth-child(-n + 2)');
       for (const item of items) {
         if (!(item.textContent ?? "").includes(watch.title)) continue;
         const text = item.querySelector('output, [role="status"]')?.textContent ?? "";
@@ -61,6 +64,25 @@ export async function armStopwatch(page: Page, title: string): Promise<void> {
     const { stopwatch } = globalThis as unknown as { stopwatch: { seen: object; text: string; title: string } };
     Object.assign(stopwatch, { seen: {}, text: "", title: wanted });
   }, title);
+}
+
+/**
+ * Waits for the run's end, in the window and without looking: a driver that looks for a text over and over takes the
+ * window's own time.
+ */
+export async function untilEnded(page: Page, patience: number): Promise<void> {
+  await page.evaluate(
+    (milliseconds) =>
+      new Promise<void>((resolve, reject) => {
+        const { stopwatch } = globalThis as unknown as {
+          stopwatch: { seen: Record<string, number>; text: string; onEnded: () => void };
+        };
+        stopwatch.onEnded = resolve;
+        if ((stopwatch.seen["ended"] ?? -1) >= 0) resolve();
+        setTimeout(() => reject(new Error(`The run did not end in time; last seen: ${stopwatch.text}`)), milliseconds);
+      }),
+    patience,
+  );
 }
 
 export async function readStopwatch(page: Page): Promise<PaintedStates> {

@@ -17,7 +17,7 @@ import { createSimCrypto } from "./sim-crypto.ts";
 import { createVirtualTime, type VirtualTime } from "./virtual-time.ts";
 
 const START = Date.UTC(2026, 10, 22, 12);
-export const ENVIRONMENT_ID = "proj_stage:development";
+const ENVIRONMENT_ID = "proj_stage:development";
 
 /** One gate on a fake server and a console's ports around one decision on it, in virtual time. */
 export interface DeliveryStage {

@@ -11,7 +11,7 @@ import type { MachineClock } from "./machine-clock.ts";
 import { watchOutbox } from "./watch-outbox.ts";
 import type { World } from "./world.ts";
 
-export const ENVIRONMENT = "proj_sim:development";
+const ENVIRONMENT = "proj_sim:development";
 
 /** Thrown where a process dies, so that nothing after that point of its code runs. */
 export class ProcessDied extends Error {}

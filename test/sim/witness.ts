@@ -9,7 +9,7 @@ export interface Violation {
 }
 
 /** A decision that a person was told is on disk. */
-export interface Acknowledged {
+interface Acknowledged {
   readonly machine: string;
   readonly entry: OutboxEntry;
 }

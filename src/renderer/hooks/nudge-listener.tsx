@@ -19,9 +19,10 @@ export function NudgeListener() {
         refresh(["logs", topic.tokenId]);
         return refresh(["card", topic.tokenId]);
       case "decisions.changed":
-        refresh(["queue"]);
+        // In the order in which a person looks for it.
+        refresh(["decisions"]);
         refresh(["card"]);
-        return refresh(["decisions"]);
+        return refresh(["queue"]);
       case "session.changed":
         return refresh(["session"]);
       case "gate.selected":
