@@ -56,6 +56,8 @@ export interface ConsolePorts {
   readonly complain: (error: unknown) => void;
 }
 
+const UNSETTLED = ["held", "queued", "sending", "confirming", "parked"] as const;
+
 /** Decisions that a start looks at again: whether their gate is marked and their run has ended. */
 const LATELY_DECIDED = 200;
 
@@ -69,6 +71,8 @@ export function createConsole(ports: ConsolePorts) {
   const logs = createLogCache(clock);
   const keyId: KeyId = keyIdOf(ports.signer.publicKey, ports.crypto);
   let openTokenId: TokenId | undefined;
+  /** The newest decisions, newest first, as they stand: asked for at every nudge, so not read from the disk each time. */
+  let newest: OutboxEntry[] | undefined;
 
   const environments = createEnvironments({
     ...ports,
@@ -107,8 +111,15 @@ export function createConsole(ports: ConsolePorts) {
     },
   });
 
+  function keepAmongNewest(entry: OutboxEntry): void {
+    const known = newest?.findIndex(({ decisionId }) => decisionId === entry.decisionId) ?? -1;
+    // An older decision than these stays out: it moves on disk, and is seen in the tabs.
+    if (known >= 0) newest?.splice(known, 1, entry);
+  }
+
   function onEntryMoved(entry: OutboxEntry): void {
     const { state } = entry.status;
+    keepAmongNewest(entry);
     if (state === "delivered") follower.follow(entry.tokenId);
     if (state === "parked")
       ports.notifier.notify({
@@ -254,9 +265,7 @@ export function createConsole(ports: ConsolePorts) {
 
     /** Waiting gates without a decision of ours, in the asked order. */
     waiting: (query: BookQuery): BookedGate[] => {
-      const decided = new Set(
-        outbox.inStates(["held", "queued", "sending", "confirming", "parked"]).map(({ tokenId }) => tokenId),
-      );
+      const decided = new Set(outbox.inStates(UNSETTLED).map(({ tokenId }) => tokenId));
       return book.waiting(query).filter(({ gate }) => !decided.has(gate.tokenId));
     },
     booked: (tokenId: TokenId) => book.find(tokenId),
@@ -289,6 +298,7 @@ export function createConsole(ports: ConsolePorts) {
       refuseEnded(cardOf(intention.tokenId));
       const operator = () => ({ name: ports.operatorName(), keyId });
       const entry = recordDecision({ ...ports, signer: () => ports.signer, operator }, where, booked.gate, intention);
+      newest?.unshift(entry);
       drain.take(entry);
       ports.timer.after(0, () => keepEvidence(booked.gate));
       // Whoever decided has the receipt; everything else on the screen may hear of it with what comes next.
@@ -296,7 +306,13 @@ export function createConsole(ports: ConsolePorts) {
       return entry;
     },
     changeByHand,
-    recent: (limit: number) => outbox.recent(limit),
+    /** Decisions that are not at their end, oldest first. */
+    unsettled: () => outbox.inStates(UNSETTLED),
+    /** The newest decisions, newest first, at most 200. */
+    recent: (limit: number) => {
+      newest ??= outbox.recent(LATELY_DECIDED);
+      return newest.slice(0, limit);
+    },
     decisionOn: (tokenId: TokenId) => outbox.forToken(tokenId),
 
     setFocused: (focused: boolean) => environments.setFocused(focused),

@@ -5,13 +5,12 @@ import type { StoredGate } from "#app/ports.ts";
 import type { Decision } from "#core/decision.ts";
 import { Envelope } from "#core/envelope.ts";
 import type { TokenId } from "#core/identifiers.ts";
-import type { OutboxEntry, OutboxStateName } from "#core/outbox.ts";
+import type { OutboxEntry } from "#core/outbox.ts";
 import { possibleActions } from "#core/possible-actions.ts";
 import { parseGateTags } from "#core/gate-tags.ts";
 import type { Handlers, QueuePage, QueueQuery } from "#ipc/contract.ts";
 import type { CardView, DecisionView, EnvironmentView, GateRow, SessionView } from "#ipc/views.ts";
 
-const UNSETTLED: readonly OutboxStateName[] = ["held", "queued", "sending", "confirming", "parked"];
 const RECENT_DECISIONS = 100;
 const SETTLED_GATES = 1_000;
 
@@ -111,8 +110,8 @@ function rowsOf(console: Console, query: QueueQuery): { gate: BookedGate; state:
       return console.waiting(query).map((gate) => ({ gate, state: "waiting" }));
     case "outbox":
       return console
-        .recent(SETTLED_GATES)
-        .filter((entry) => UNSETTLED.includes(entry.status.state))
+        .unsettled()
+        .toReversed()
         .flatMap((entry) => bookedRow(console, entry.tokenId, entry.status.state))
         .filter(({ gate }) => isWanted(gate));
     case "settled":

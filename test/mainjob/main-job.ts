@@ -7,7 +7,7 @@ import { Client } from "pg";
 import { prepareLaunch } from "#scripts/launch-spec.ts";
 import { controlSandbox } from "#test/sandbox/control.ts";
 import { type StartedSandbox, startSandbox } from "#test/sandbox/start-sandbox.ts";
-import { measureFloor } from "./floor.ts";
+import { listFloorOperator, measureFloor } from "./floor.ts";
 import { installStopwatch, type PaintedStates } from "./in-window-timing.ts";
 import { insertInvoices, type JobInvoice, makeInvoices, readLedger } from "./invoices.ts";
 import { decide, openCard, watchRows } from "./operator.ts";
@@ -17,7 +17,7 @@ import { processorPercent, taskProcesses } from "./processor-time.ts";
 /** Runs that come to their gates together before any is decided: the agents' own start is not what is measured. */
 const BATCH = 10;
 const PAUSE_MS = 10_000;
-const FLOOR_ROUNDS = 40;
+const FLOOR_ROUNDS = 20;
 
 export interface MainJobFigures {
   readonly approvals: number;
@@ -84,11 +84,12 @@ async function drive(plan: MainJobPlan, parts: Parts): Promise<MainJobFigures> {
   const { sandbox, database, page } = parts;
   const client = sandbox.api();
   const control = controlSandbox(sandbox.ready());
-  const invoices = makeInvoices(plan.approvals + plan.rejections + plan.expiries + 1);
+  const invoices = makeInvoices(plan.approvals + plan.rejections + plan.expiries + 1 + FLOOR_ROUNDS);
   await insertInvoices(database, invoices);
   const toApprove = invoices.slice(0, plan.approvals);
   const toReject = invoices.slice(plan.approvals, plan.approvals + plan.rejections);
-  const toExpire = invoices.slice(plan.approvals + plan.rejections, -1);
+  const toExpire = invoices.slice(plan.approvals + plan.rejections, -1 - FLOOR_ROUNDS);
+  const forFloor = invoices.slice(-1 - FLOOR_ROUNDS, -1);
   const paused = invoices.slice(-1);
 
   await page.getByRole("list", { name: "Waiting gates" }).waitFor({ state: "attached", timeout: 60_000 });
@@ -97,7 +98,6 @@ async function drive(plan: MainJobPlan, parts: Parts): Promise<MainJobFigures> {
 
   plan.progress("letting gates expire");
   await Promise.all(toExpire.map((invoice) => trigger(client, invoice, "6s")));
-  const floor = await measureFloor(client, await control.writeGates(FLOOR_ROUNDS));
 
   plan.progress("one run paused: its processor time and the model's calls");
   await trigger(client, paused[0], "10m");
@@ -107,6 +107,25 @@ async function drive(plan: MainJobPlan, parts: Parts): Promise<MainJobFigures> {
   const pausedCpuPercent = await processorPercent(taskProcesses(), PAUSE_MS);
   const modelCallsWhilePaused = (await control.modelCalls()) - callsBefore;
   await decide(page, required(paused[0]?.title, "invoice"), "Reject");
+
+  plan.progress("the same calls from plain Node");
+  const floorOperator = await listFloorOperator(join(sandbox.dataDir, "operators.json"));
+  const floor: number[] = [];
+  for (let from = 0; from < forFloor.length; from += BATCH) {
+    const batch = forFloor.slice(from, from + BATCH);
+    await openGates(
+      client,
+      page,
+      batch.map((invoice) => ({ invoice })),
+    );
+    floor.push(
+      ...(await measureFloor(
+        client,
+        floorOperator,
+        batch.map(({ title }) => title),
+      )),
+    );
+  }
 
   const painted: PaintedStates[] = [];
   const decisions = [
