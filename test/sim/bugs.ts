@@ -10,7 +10,7 @@ export const bugs: readonly SeededBug[] = [
   {
     name: "trust-2xx",
     file: "app/deliver-decision.ts",
-    find: "return lookStep({ ...step, entry: accepted });",
+    find: "return lookStep({ ...step, entry: accepted }, reading);",
     replace: 'return settle({ ...step, entry: accepted }, { state: "delivered", completedAt: now, late: false });',
   },
   {

@@ -1,4 +1,7 @@
+import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
+import { projectPath } from "#scripts/project-root.ts";
+import { bugs } from "./bugs.ts";
 import corpus from "./corpus.json" with { type: "json" };
 import { huntBugs } from "./hunt-bugs.ts";
 import { runSeed } from "./run-seed.ts";
@@ -32,4 +35,14 @@ test("mistakes in the code are noticed", async () => {
   const only = ["new-id-each-retry", "hold-goes-on-after-a-crash", "compare-the-verdict"];
   const found = await huntBugs({ from: 1, seeds: 1_000, threads: 2, only, tell: (line) => lines.push(line) });
   expect(found, lines.join("\n")).toEqual({ of: 3, caught: 3 });
+});
+
+test("every seeded bug fits the code as it is, in exactly one place", async () => {
+  const places = await Promise.all(
+    bugs.map(async ({ name, file, find }) => {
+      const text = await readFile(projectPath("src", ...file.split("/")), "utf8");
+      return { name, places: text.split(find).length - 1 };
+    }),
+  );
+  expect(places.filter((bug) => bug.places !== 1)).toEqual([]);
 });
