@@ -52,13 +52,19 @@ test("the window comes back where it was left", async () => {
   await first.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.setBounds({ x: 60, y: 40, width: 900, height: 600 }),
   );
+  // The display server answers in its own time; only then is the window where it was put.
+  await expect.poll(() => innerSize(first), { timeout: 5_000 }).toEqual({ width: 900, height: 600 });
   await first.app.close();
 
   const second = await openConsole({ home: first.home });
-  const bounds = await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
 
-  expect(bounds).toMatchObject({ width: 900, height: 600 });
+  await expect.poll(() => innerSize(second), { timeout: 5_000 }).toEqual({ width: 900, height: 600 });
 });
+
+/** The size that the page itself was given. */
+function innerSize({ page }: Awaited<ReturnType<typeof openConsole>>): Promise<{ width: number; height: number }> {
+  return page.evaluate(() => ({ width: window.innerWidth, height: window.innerHeight }));
+}
 
 /** Starts a second console on that home, waits for its end and gives its exit code. */
 function startAgain(home: string, trailing: string[]): number | null {
