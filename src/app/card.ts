@@ -5,7 +5,7 @@ import { assessEnvelope, type EnvelopeAssessment, ENVELOPE_GRACE_MS } from "#cor
 import { effectiveDeadline } from "#core/deadline.ts";
 import type { Digest } from "#core/digest.ts";
 import type { GateRequest, Verdict } from "#core/envelope.ts";
-import type { KeyId } from "#core/identifiers.ts";
+import { type Operator, operatorLine } from "#core/operators.ts";
 
 /** Whether a card can be decided and, if not, why; each kind has its own words on screen. */
 type CardCondition =
@@ -30,9 +30,8 @@ export interface Card {
 export interface CardPorts {
   readonly clock: Clock;
   readonly crypto: Crypto;
-  readonly keyId: () => KeyId;
-  /** The line that the task's author adds to operators.json. */
-  readonly operatorLine: () => string;
+  /** Whom this console decides for, as the task's author would list them. */
+  readonly operator: () => Operator;
 }
 
 export function assessCard(ports: CardPorts, environment: Environment, booked: BookedGate): Card {
@@ -43,7 +42,7 @@ export function assessCard(ports: CardPorts, environment: Environment, booked: B
       : assessEnvelope(gate.envelope, {
           tags: gate.tags,
           runId: tags.runId,
-          keyId: ports.keyId(),
+          keyId: ports.operator().keyId,
           crypto: ports.crypto,
         });
   const request = "request" in envelope ? envelope.request : undefined;
@@ -81,7 +80,7 @@ function conditionOf(
     case "tags-disagree":
       return { kind: "tags-disagree", tags: [...envelope.tags] };
     case "not-listed":
-      return { kind: "not-listed", line: ports.operatorLine() };
+      return { kind: "not-listed", line: operatorLine(ports.operator()) };
     case "payload-unverified":
       return { kind: "payload-unverified", bytes: envelope.bytes };
     case "settled":

@@ -135,3 +135,19 @@ test("after sleep nothing can be decided until the server was asked again, or co
   await pass(3_000);
   expect(console.openCard(tokenId).condition.kind).toBe("ready");
 });
+
+test("what waits is counted without the gates that were decided here, and with those of every urgency", async () => {
+  const { console, pass, writeGate } = openConsole();
+  const tokenId = writeGate();
+  writeGate();
+  await pass(5_000);
+  expect(console.waitingCount()).toBe(2);
+  const digest = console.openCard(tokenId).digest ?? "";
+  console.painted(tokenId, digest);
+  await pass(600);
+  console.suspend();
+  console.decide({ tokenId, digest, verdict: "approve", edits: [], comment: "" });
+  expect([console.waitingCount(), console.waiting({ search: "", order: "age", urgency: "low" }).length]).toEqual([
+    1, 0,
+  ]);
+});

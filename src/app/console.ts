@@ -26,7 +26,7 @@ import { ConsoleError } from "#core/error.ts";
 import { parseGateTags } from "#core/gate-tags.ts";
 import type { KeyId, TokenId } from "#core/identifiers.ts";
 import type { JsonObject } from "#core/json.ts";
-import { keyIdOf } from "#core/operators.ts";
+import { keyIdOf, type Operator } from "#core/operators.ts";
 import { mayHaveReachedServer, type OutboxEntry, type OutboxState } from "#core/outbox.ts";
 import { type DecisionAction, possibleActions } from "#core/possible-actions.ts";
 import { winnerOf } from "#core/settlement.ts";
@@ -188,14 +188,14 @@ export function createConsole(ports: ConsolePorts) {
 
   function cardOf(tokenId: TokenId): Card {
     const { booked, where } = bookedGate(tokenId);
-    const card = assessCard({ ...ports, keyId: () => keyId, operatorLine }, where, booked);
+    const card = assessCard({ ...ports, operator }, where, booked);
     const isUnsure = card.condition.kind === "ready" && !environments.isRefreshed(where.id);
     return isUnsure ? { ...card, condition: { kind: "loading" } } : card;
   }
 
-  function operatorLine(): string {
+  function operator(): Operator {
     const name = ports.operatorName();
-    return JSON.stringify({ keyId, person: name, name, publicKey: ports.signer.publicKey });
+    return { keyId, person: name, name, publicKey: ports.signer.publicKey };
   }
 
   function entryFor(decisionId: string): OutboxEntry {
@@ -236,7 +236,7 @@ export function createConsole(ports: ConsolePorts) {
 
   return {
     keyId,
-    operatorLine,
+    operator,
     addEnvironment: (setup: EnvironmentSetup) => {
       environments.add(setup);
       drain.wake(setup.id);
@@ -258,15 +258,21 @@ export function createConsole(ports: ConsolePorts) {
     },
     stop: () => {
       environments.stop();
-      book.close();
       drain.stop();
       follower.stop();
+      // Last: what the others have left in memory is written.
+      book.close();
     },
 
     /** Waiting gates without a decision of ours, in the asked order. */
     waiting: (query: BookQuery): BookedGate[] => {
       const decided = new Set(outbox.inStates(UNSETTLED).map(({ tokenId }) => tokenId));
       return book.waiting(query).filter(({ gate }) => !decided.has(gate.tokenId));
+    },
+    /** How many those are in all; nothing is sorted for a number. */
+    waitingCount: (): number => {
+      const decided = outbox.inStates(UNSETTLED).filter(({ tokenId }) => book.find(tokenId)?.gate.status === "WAITING");
+      return book.count() - decided.length;
     },
     booked: (tokenId: TokenId) => book.find(tokenId),
     settled: (limit: number) => book.settled(limit),
@@ -294,13 +300,13 @@ export function createConsole(ports: ConsolePorts) {
 
     decide: (intention: Intention): OutboxEntry => {
       shown.assertSeen(intention.tokenId, intention.digest);
-      const { booked, where } = bookedGate(intention.tokenId);
-      refuseEnded(cardOf(intention.tokenId));
-      const operator = () => ({ name: ports.operatorName(), keyId });
-      const entry = recordDecision({ ...ports, signer: () => ports.signer, operator }, where, booked.gate, intention);
+      const { where } = bookedGate(intention.tokenId);
+      const card = cardOf(intention.tokenId);
+      const { name } = operator();
+      const entry = recordDecision({ ...ports, operator: { name, keyId } }, where, card, intention);
       newest?.unshift(entry);
       drain.take(entry);
-      ports.timer.after(0, () => keepEvidence(booked.gate));
+      ports.timer.after(0, () => keepEvidence(card.booked.gate));
       // Whoever decided has the receipt; everything else on the screen may hear of it with what comes next.
       ports.announce({ topic: "decisions.changed", passing: true });
       return entry;
@@ -329,14 +335,4 @@ export function createConsole(ports: ConsolePorts) {
     },
     refresh: () => environments.lookNow(),
   };
-}
-
-// What the envelope alone does not tell; the envelope itself is judged again where the decision is recorded.
-function refuseEnded({ condition }: Card): void {
-  if (condition.kind === "loading")
-    throw new ConsoleError("gate/not-approvable", "The gate is being looked at again first. Try again in a moment.");
-  if (condition.kind === "expired")
-    throw new ConsoleError("gate/past-deadline", "The deadline has passed; the decision would arrive too late.");
-  if (condition.kind === "orphaned")
-    throw new ConsoleError("gate/not-approvable", "The run has ended; nothing waits for this decision any more.");
 }

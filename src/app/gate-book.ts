@@ -30,6 +30,8 @@ export interface GateBook {
   waiting(query: BookQuery): BookedGate[];
   /** Waiting gates of one environment, unordered. */
   of(environmentId: string): BookedGate[];
+  /** How many gates wait, whatever the query. */
+  count(): number;
   /** The newest settled gates. */
   settled(limit: number): StoredGate[];
   /** Writes what is not on disk yet. */
@@ -126,6 +128,7 @@ export function createGateBook({ store, timer, complain }: GateBookPorts): GateB
       load(environmentId);
       return [...waiting.values()].filter(({ gate }) => gate.environmentId === environmentId);
     },
+    count: () => waiting.size,
     settled: (limit) => {
       if (unwritten.size > 0) write();
       return store.settled(limit);

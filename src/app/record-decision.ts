@@ -1,6 +1,6 @@
+import type { Card } from "#app/card.ts";
 import type { Environment } from "#app/environment.ts";
 import type { AuditLog, Clock, Crypto, Outbox, Random, Signer, StoredGate } from "#app/ports.ts";
-import { assessEnvelope } from "#core/assess-gate.ts";
 import { effectiveDeadline } from "#core/deadline.ts";
 import { signDecision, type UnsignedDecision } from "#core/decision.ts";
 import { type Digest, digestOf } from "#core/digest.ts";
@@ -18,8 +18,8 @@ export interface RecordPorts {
   readonly crypto: Crypto;
   readonly outbox: Outbox;
   readonly audit: AuditLog;
-  readonly signer: () => Signer;
-  readonly operator: () => { readonly name: string; readonly keyId: KeyId };
+  readonly signer: Signer;
+  readonly operator: { readonly name: string; readonly keyId: KeyId };
   /** How long a decision may be undone before it is sent, milliseconds. */
   readonly undoMs: () => number;
   /** @throws ConsoleError `edit/refused` where the edited parameters do not fit their schema. */
@@ -44,17 +44,18 @@ export interface Intention {
 export function recordDecision(
   ports: RecordPorts,
   environment: Environment,
-  gate: StoredGate,
+  card: Card,
   intention: Intention,
 ): OutboxEntry {
-  const request = decidableRequest(ports, gate, intention);
+  const { gate } = card.booked;
+  const request = decidableRequest(card, intention);
   const runId = gateRunId(gate);
   const deadline = effectiveDeadline(request.decideBy, gate.timeoutAt);
   if (environment.time.isPast(deadline) === true)
     throw new ConsoleError("gate/past-deadline", "The deadline has passed; the decision would arrive too late.");
 
   const now = ports.clock.now();
-  const decision = signDecision(unsignedDecision(ports, request, runId, intention, now), ports.signer());
+  const decision = signDecision(unsignedDecision(ports, request, runId, intention, now), ports.signer);
   const entry: OutboxEntry = {
     decisionId: decision.decisionId,
     environmentId: environment.id,
@@ -77,25 +78,29 @@ export function recordDecision(
   return entry;
 }
 
-function decidableRequest(ports: RecordPorts, gate: StoredGate, intention: Intention): GateRequest {
-  if (gate.status !== "WAITING")
-    throw new ConsoleError("gate/settled", "This gate is settled already; nothing was recorded.");
-  const assessment = assessEnvelope(gate.envelope, {
-    tags: gate.tags,
-    runId: gateRunId(gate),
-    keyId: ports.operator().keyId,
-    crypto: ports.crypto,
-  });
+function decidableRequest({ booked, condition, digest, request }: Card, intention: Intention): GateRequest {
+  refuseEnded(booked.gate.status, condition);
   // Whoever has not seen the whole payload cannot approve it, but may well turn it down.
   const judgeable =
-    assessment.kind === "ready" || (assessment.kind === "payload-unverified" && intention.verdict !== "approve");
-  if (!judgeable)
-    throw new ConsoleError("gate/not-approvable", `This gate cannot be decided as it stands (${assessment.kind}).`);
-  if (assessment.digest !== intention.digest)
+    condition.kind === "ready" || (condition.kind === "payload-unverified" && intention.verdict !== "approve");
+  if (!judgeable || request === undefined)
+    throw new ConsoleError("gate/not-approvable", `This gate cannot be decided as it stands (${condition.kind}).`);
+  if (digest !== intention.digest)
     throw new ConsoleError("gate/changed", "The request has changed. Read it again; nothing was recorded.");
-  if (!assessment.request.verdicts.includes(intention.verdict))
+  if (!request.verdicts.includes(intention.verdict))
     throw new ConsoleError("gate/not-approvable", `The task does not take the verdict "${intention.verdict}".`);
-  return assessment.request;
+  return request;
+}
+
+function refuseEnded(status: StoredGate["status"], { kind }: Card["condition"]): void {
+  if (kind === "loading")
+    throw new ConsoleError("gate/not-approvable", "The gate is being looked at again first. Try again in a moment.");
+  if (kind === "expired")
+    throw new ConsoleError("gate/past-deadline", "The deadline has passed; the decision would arrive too late.");
+  if (kind === "orphaned")
+    throw new ConsoleError("gate/not-approvable", "The run has ended; nothing waits for this decision any more.");
+  if (status !== "WAITING")
+    throw new ConsoleError("gate/settled", "This gate is settled already; nothing was recorded.");
 }
 
 function unsignedDecision(
@@ -112,7 +117,7 @@ function unsignedDecision(
     runId,
     requestDigest: intention.digest,
     decidedAt: new Date(now).toISOString(),
-    operator: ports.operator(),
+    operator: ports.operator,
     auditHead: ports.audit.head(),
   } as const;
   const comment = intention.comment.trim();

@@ -22,6 +22,11 @@ export type Operator = z.infer<typeof Operator>;
 
 export const Operators = z.array(Operator).max(1_000);
 
+/** The line that a task's author adds to `operators.json`. */
+export function operatorLine(operator: Operator): string {
+  return JSON.stringify(operator);
+}
+
 /** The key id of a raw public key: a name that nobody has to be trusted for. */
 export function keyIdOf(publicKey: string, crypto: Crypto): KeyId {
   return crypto.sha256(base64urlBytes(publicKey)).slice(0, 32);

@@ -3,7 +3,8 @@ import { nodeCrypto } from "#adapters/crypto/node-crypto.ts";
 import { probe } from "#adapters/trigger/probe.ts";
 import { createTransport } from "#adapters/trigger/transport.ts";
 import { type Change, createConsole } from "#app/console.ts";
-import type { Clock, Random, Timer } from "#app/ports.ts";
+import type { Random } from "#app/ports.ts";
+import type { Operator } from "#core/operators.ts";
 import type { Secret } from "#core/secret.ts";
 import { createDispatcher } from "#ipc/dispatch.ts";
 import { v7 as uuidV7 } from "uuid";
@@ -16,6 +17,7 @@ import { openOperatorKey } from "./operator-key.ts";
 import { openStorage } from "./open-storage.ts";
 import { registerOperator } from "./register-operator.ts";
 import type { Shell } from "./shell.ts";
+import { systemClock as clock, systemTimer as timer } from "./system-time.ts";
 import { createTrayReport } from "./tray-report.ts";
 
 const DEFAULT_UNDO_SECONDS = 5;
@@ -93,7 +95,6 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
       undoSeconds,
       ...(storage.repair !== undefined && { repair: storage.repair }),
     }),
-    operatorName,
     rename: (name) => {
       shell.settings.change({ operatorName: name });
       shell.push({ topic: "session.changed" });
@@ -115,7 +116,7 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
     suspend: () => console.suspend(),
     resume: () => console.resume(),
     start: async () => {
-      registerInSandbox(shell, start.environment["COUNTERSIGN_OPERATORS"], console.operatorLine());
+      registerInSandbox(shell, start.environment["COUNTERSIGN_OPERATORS"], console.operator());
       console.start();
       restoreConnections(connections, console);
       const address = start.environment["TRIGGER_API_URL"] ?? "https://api.trigger.dev";
@@ -131,15 +132,6 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
   };
 }
 
-const clock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
-
-const timer: Timer = {
-  after: (milliseconds, callback) => {
-    const handle = setTimeout(callback, milliseconds);
-    return () => clearTimeout(handle);
-  },
-};
-
 const random: Random = { fraction: () => Math.random(), uuid: (now) => uuidV7({ msecs: now }) };
 
 // Electron's fetch takes strings and Requests, not URL objects.
@@ -153,7 +145,7 @@ function undoSecondsOf(text: string | undefined): number {
 }
 
 /** In the sandbox the console adds itself to the file of operators that the task reads; the log says so. */
-function registerInSandbox(shell: Shell, file: string | undefined, line: string): void {
+function registerInSandbox(shell: Shell, file: string | undefined, operator: Operator): void {
   if (file === undefined) return;
-  if (registerOperator(file, JSON.parse(line))) shell.log.info(`registered this operator in the sandbox's ${file}`);
+  if (registerOperator(file, operator)) shell.log.info(`registered this operator in the sandbox's ${file}`);
 }

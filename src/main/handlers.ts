@@ -5,6 +5,7 @@ import type { StoredGate } from "#app/ports.ts";
 import type { Decision } from "#core/decision.ts";
 import { Envelope } from "#core/envelope.ts";
 import type { TokenId } from "#core/identifiers.ts";
+import { operatorLine } from "#core/operators.ts";
 import type { OutboxEntry } from "#core/outbox.ts";
 import { possibleActions } from "#core/possible-actions.ts";
 import { parseGateTags } from "#core/gate-tags.ts";
@@ -17,7 +18,6 @@ const SETTLED_GATES = 1_000;
 /** What the shell knows and the use-cases do not. */
 export interface ShellFacts {
   readonly session: () => Omit<SessionView, "environments" | "operator" | "clock">;
-  readonly operatorName: () => string;
   readonly rename: (name: string) => void;
   readonly connect: Handlers["session.connect"];
   readonly exportAudit: Handlers["audit.export"];
@@ -27,7 +27,7 @@ export interface ShellFacts {
 export function createHandlers(console: Console, shell: ShellFacts): Handlers {
   const decisionView = (entry: OutboxEntry) => presentDecision(entry, console.booked(entry.tokenId)?.gate);
   return {
-    "session.get": async () => ({ ...shell.session(), ...presentConsole(console, shell.operatorName()) }),
+    "session.get": async () => ({ ...shell.session(), ...presentConsole(console) }),
     "session.connect": shell.connect,
     "session.rename": async ({ name }) => {
       shell.rename(name);
@@ -63,15 +63,15 @@ export function createHandlers(console: Console, shell: ShellFacts): Handlers {
   };
 }
 
-function presentConsole(console: Console, name: string): Pick<SessionView, "environments" | "operator" | "clock"> {
+function presentConsole(console: Console): Pick<SessionView, "environments" | "operator" | "clock"> {
   const environments = console.environments();
   const times = environments.map(({ time }) => time.read()).filter((time) => time !== undefined);
   // One clock on screen: the best known. Each environment's own clock guards its own sends.
   const best = times.toSorted((a, b) => a.errorMs - b.errorMs)[0];
-  const line = console.operatorLine();
-  const { keyId, publicKey } = JSON.parse(line) as { keyId: string; publicKey: string };
+  const operator = console.operator();
+  const { name, keyId, publicKey } = operator;
   return {
-    operator: { name, keyId, publicKey, line },
+    operator: { name, keyId, publicKey, line: operatorLine(operator) },
     environments: environments.map((environment): EnvironmentView => {
       const asOf = console.snapshotTime(environment.id);
       const state = environment.link.state();
@@ -93,10 +93,7 @@ function queuePage(console: Console, query: QueueQuery): QueuePage {
   const located = query.locate === undefined ? -1 : rows.findIndex(({ gate }) => gate.gate.tokenId === query.locate);
   return {
     total: rows.length,
-    waiting:
-      query.tab === "waiting" && query.search === ""
-        ? rows.length
-        : console.waiting({ search: "", order: "age" }).length,
+    waiting: console.waitingCount(),
     offset: query.offset,
     rows: rows.slice(query.offset, query.offset + query.limit).map(({ gate, state }) => presentRow(gate, state)),
     ...(located >= 0 && { located }),

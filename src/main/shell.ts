@@ -13,6 +13,7 @@ import type { Runtime } from "./runtime.ts";
 import { createSafeStorageWrapper } from "./safe-storage-wrapper.ts";
 import { serveIpc } from "./serve-ipc.ts";
 import { openSettings, type SettingsStore } from "./settings.ts";
+import { systemTimer } from "./system-time.ts";
 import { openTray } from "./tray.ts";
 import type { TrayState } from "./present-tray.ts";
 import { openUiSession } from "./ui-session.ts";
@@ -67,7 +68,10 @@ export async function openShell({ folder, runtime, log, bindingOf }: ShellOption
     show();
     if (tokenId !== undefined) push({ topic: "gate.selected", tokenId });
   };
-  const notifier = createNoticeQueue({ show: (notice) => showNotification(notice, select), after: startTimer });
+  const notifier = createNoticeQueue({
+    show: (notice) => showNotification(notice, select),
+    after: (milliseconds, callback) => systemTimer.after(milliseconds, callback),
+  });
 
   return {
     folder,
@@ -114,9 +118,4 @@ function explainClose(settings: SettingsStore, notifier: Notifier): void {
     body: "It stays in the tray and tells you when a gate opens. Quit from its menu there.",
     urgent: false,
   });
-}
-
-function startTimer(milliseconds: number, callback: () => void): () => void {
-  const timer = setTimeout(callback, milliseconds);
-  return () => clearTimeout(timer);
 }

@@ -8,19 +8,11 @@ import { currentCall } from "#adapters/trigger/call.ts";
 import { createTriggerGateway } from "#adapters/trigger/gateway.ts";
 import { createTransport } from "#adapters/trigger/transport.ts";
 import { type Change, type Console, createConsole } from "#app/console.ts";
-import type { Clock, Timer } from "#app/ports.ts";
 import type { TokenId } from "#core/identifiers.ts";
 import { Secret } from "#core/secret.ts";
+import { systemClock as clock, systemTimer as timer } from "#main/system-time.ts";
 import { checkParameters } from "#main/check-parameters.ts";
 import { v7 as uuidV7 } from "uuid";
-
-const clock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
-const timer: Timer = {
-  after: (milliseconds, callback) => {
-    const handle = setTimeout(callback, milliseconds);
-    return () => clearTimeout(handle);
-  },
-};
 
 export interface TestConsole {
   readonly console: Console;

@@ -168,7 +168,8 @@ async function drive(plan: MainJobPlan, parts: Parts): Promise<MainJobFigures> {
   };
 }
 
-function consoleEnvironment(sandbox: StartedSandbox, home: string): Record<string, string> {
+/** What a console is told at its first start to work in this sandbox, without an undo window. */
+export function consoleEnvironment(sandbox: StartedSandbox, home: string): Record<string, string> {
   return {
     COUNTERSIGN_HOME: home,
     COUNTERSIGN_SESSION: "private",

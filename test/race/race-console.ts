@@ -8,21 +8,13 @@ import { openOutbox } from "#adapters/sqlite/outbox.ts";
 import { parseBaseUrl } from "#adapters/trigger/base-url.ts";
 import { createTriggerGateway } from "#adapters/trigger/gateway.ts";
 import { type Console, createConsole } from "#app/console.ts";
-import type { Clock, Timer } from "#app/ports.ts";
 import type { TokenId } from "#core/identifiers.ts";
 import type { OutboxEntry } from "#core/outbox.ts";
 import { Secret } from "#core/secret.ts";
+import { systemClock as clock, systemTimer as timer } from "#main/system-time.ts";
 
 const LEAST_SHOWN_MS = 520;
 const PATIENCE_MS = 30_000;
-
-export const clock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
-const timer: Timer = {
-  after: (milliseconds, callback) => {
-    const timeout = setTimeout(callback, milliseconds);
-    return () => clearTimeout(timeout);
-  },
-};
 
 /** A whole console on real files, at a real server, with an operator who is always about to approve. */
 export interface RaceConsole {

@@ -1,6 +1,6 @@
 import { createTransport } from "#adapters/trigger/transport.ts";
-import { clock } from "./race-console.ts";
 import { openRaceTrack, type Round } from "./race-track.ts";
+import { systemClock as clock } from "#main/system-time.ts";
 
 export interface RaceFigures {
   readonly rounds: number;

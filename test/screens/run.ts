@@ -6,6 +6,7 @@ import { prepareLaunch } from "#scripts/launch-spec.ts";
 import { projectPath } from "#scripts/project-root.ts";
 import { startSandbox } from "#test/sandbox/start-sandbox.ts";
 import { installStopwatch } from "#test/mainjob/in-window-timing.ts";
+import { consoleEnvironment } from "#test/mainjob/main-job.ts";
 import { decide, openCard } from "#test/mainjob/operator.ts";
 
 // `npm run screens`: the README's picture, taken from the real window over the sandbox's own invoices.
@@ -20,15 +21,7 @@ let app: ElectronApplication | undefined;
 try {
   app = await _electron.launch({
     ...launch.spec,
-    env: {
-      ...launch.spec.env,
-      COUNTERSIGN_HOME: home,
-      COUNTERSIGN_SESSION: "private",
-      COUNTERSIGN_UNDO_SECONDS: "0",
-      COUNTERSIGN_OPERATORS: join(sandbox.dataDir, "operators.json"),
-      TRIGGER_API_URL: sandbox.ready().url,
-      TRIGGER_SECRET_KEY: sandbox.ready().secretKey,
-    },
+    env: { ...launch.spec.env, ...consoleEnvironment(sandbox, home) },
   });
   const page = await app.firstWindow();
   await app.evaluate(({ BrowserWindow }) => {

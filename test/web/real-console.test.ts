@@ -22,10 +22,9 @@ afterAll(async () => {
 });
 
 function handlers() {
-  const { environments: _environments, operator, clock: _clock, ...facts } = sampleSession(Date.now());
+  const { environments: _environments, operator: _operator, clock: _clock, ...facts } = sampleSession(Date.now());
   return createHandlers(opened.console, {
     session: () => facts,
-    operatorName: () => operator.name,
     rename: () => undefined,
     connect: async () => ({ result: "refused", cause: "test", message: "This console is connected already." }),
     exportAudit: async () => null,

@@ -2,7 +2,7 @@ import { createFakeGateway } from "#adapters/fake/fake-gateway.ts";
 import { createFakeServer } from "#adapters/fake/fake-server.ts";
 import type { Fault } from "#adapters/fake/fault.ts";
 import type { ServerTimeSample } from "#app/ports.ts";
-import { systemClock, systemTimer } from "./system-time.ts";
+import { systemClock, systemTimer } from "#main/system-time.ts";
 import { FAULT_DEADLINE_MS, type GatewayWorld, RATE_RESET_MS, type WorldFault } from "./world.ts";
 
 const FAULTS: Record<WorldFault, Fault> = {

@@ -10,7 +10,7 @@ import { createTransport } from "#adapters/trigger/transport.ts";
 import type { ServerTimeSample } from "#app/ports.ts";
 import { Secret } from "#core/secret.ts";
 import { openLoopbackServer, type LoopbackServer } from "./loopback-server.ts";
-import { systemClock, systemTimer } from "./system-time.ts";
+import { systemClock, systemTimer } from "#main/system-time.ts";
 
 const KEY = "tr_dev_aB3dE5fG7hI9jK1lM3nO";
 const TOKEN = "waitpoint_cmwsan5tt0000jd7dbghqi8z0";

@@ -6,7 +6,7 @@ import type { ServerTimeSample } from "#app/ports.ts";
 import { Secret } from "#core/secret.ts";
 import { openLoopbackServer } from "./loopback-server.ts";
 import { openRelay } from "./relay.ts";
-import { systemClock, systemTimer } from "./system-time.ts";
+import { systemClock, systemTimer } from "#main/system-time.ts";
 import { FAULT_DEADLINE_MS, type GatewayWorld } from "./world.ts";
 
 const WRONG_KEY = "tr_dev_aWrongKeyThatNobodyHas";
