@@ -28,7 +28,7 @@ function describeLaunch(electron: Exclude<ElectronRuntime, { kind: "none" }>, ar
   const isLinux = process.platform === "linux";
   return {
     executablePath: isLinux ? projectPath("scripts", "session", "electron.sh") : electron.executablePath,
-    args: [...(isLinux ? linuxFlags() : []), ...args],
+    args: [...(isLinux ? linuxFlags() : []), "-r", projectPath("scripts", "session", "await-driver.cjs"), ...args],
     env: { ...ownEnvironment(), COUNTERSIGN_ELECTRON: electron.executablePath },
   };
 }

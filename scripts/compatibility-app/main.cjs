@@ -13,7 +13,8 @@ app.commandLine.appendSwitch(
 app.commandLine.appendSwitch("proxy-server", "direct://");
 process.env.COUNTERSIGN_COMPATIBILITY_RUNTIME = "1";
 
-const { folder, rest } = splitArguments(process.argv.slice(1));
+const { modules, folder, rest } = splitArguments(process.argv.slice(1));
+for (const file of modules) require(path.resolve(file));
 if (folder === undefined) {
   process.stderr.write("Give the folder of an app as the first argument that is not a flag.\n");
   app.exit(2);
@@ -21,12 +22,16 @@ if (folder === undefined) {
   startApp(folder, rest);
 }
 
-/** Flags come first (`-r FILE` takes two places); the first argument that is none is the app's folder. */
+/** Flags come first (`-r FILE` loads a module before the app); the first argument that is none is the app's folder. */
 function splitArguments(given) {
+  const modules = [];
   let index = 0;
-  while (index < given.length && given[index].startsWith("-")) index += given[index] === "-r" ? 2 : 1;
+  while (index < given.length && given[index].startsWith("-")) {
+    if (given[index] === "-r") modules.push(given[(index += 1)]);
+    index += 1;
+  }
   const folder = given[index];
-  return { folder: folder === undefined ? undefined : path.resolve(folder), rest: given.slice(index + 1) };
+  return { modules, folder: folder === undefined ? undefined : path.resolve(folder), rest: given.slice(index + 1) };
 }
 
 function startApp(folder, rest) {

@@ -40,6 +40,7 @@ export function launchAsOrdinaryUser(spec: LaunchSpec): LaunchSpec & { home: str
   chownSync(home, uid, gid);
   const start = join(folder, "start.sh");
   const session = join(app, "scripts", "session", "with-session.sh");
+  const awaitDriver = join(app, "scripts", "session", "await-driver.cjs");
   const environment = `HOME=${home} USER=${USER} LOGNAME=${USER} COUNTERSIGN_HOME=${home} COUNTERSIGN_SESSION=private LANG=C.UTF-8 PATH=/usr/bin:/bin`;
   writeFileSync(
     start,
@@ -48,7 +49,7 @@ export function launchAsOrdinaryUser(spec: LaunchSpec): LaunchSpec & { home: str
   );
   return {
     executablePath: start,
-    args: ["--disable-gpu", "--password-store=gnome-libsecret", app],
+    args: ["--disable-gpu", "--password-store=gnome-libsecret", "-r", awaitDriver, app],
     env: spec.env,
     home,
   };
