@@ -42,6 +42,7 @@ function openConsole() {
   const signer = createSigner(generateSignerPem());
   const stores = openMemoryStore({ crypto: nodeCrypto, signer: () => signer });
   const notices: { title: string; body: string; urgent: boolean }[] = [];
+  const listedAt: number[] = [];
   const console = createConsole({
     clock,
     timer,
@@ -66,7 +67,16 @@ function openConsole() {
     name: "Dev",
     kind: "development",
     address: "",
-    connect: (onServerTime) => createFakeGateway({ server, clock, timer, onServerTime }),
+    connect: (onServerTime) => {
+      const gateway = createFakeGateway({ server, clock, timer, onServerTime });
+      return {
+        ...gateway,
+        listWaiting: (cursor) => {
+          listedAt.push(now);
+          return gateway.listWaiting(cursor);
+        },
+      };
+    },
   });
   /** Lets that much time pass, timers and promises included. */
   async function pass(milliseconds: number): Promise<void> {
@@ -88,7 +98,7 @@ function openConsole() {
     server.setMetadata(runId, { countersign: { version: 1, gates: { [tokenId]: envelope } } });
     return tokenId;
   }
-  return { console, server, notices, audit: stores.audit, pass, writeGate };
+  return { console, server, notices, audit: stores.audit, pass, writeGate, now: () => now, listedAt };
 }
 
 test("a decision is recorded with the request it was taken on, delivered, and its run followed to the end", async () => {
@@ -150,4 +160,19 @@ test("what waits is counted without the gates that were decided here, and with t
   expect([console.waitingCount(), console.waiting({ search: "", order: "age", urgency: "low" }).length]).toEqual([
     1, 0,
   ]);
+});
+
+test("a look that is due while a decision is on its way waits until it is through", async () => {
+  const { console, pass, writeGate, now, listedAt } = openConsole();
+  const tokenId = writeGate();
+  await pass(5_000);
+  const digest = console.openCard(tokenId).digest ?? "";
+  console.painted(tokenId, digest);
+  await pass(2_000 - ((now() - (listedAt.at(-1) ?? 0)) % 2_000) - 50 + 2_000);
+  const before = listedAt.length;
+  console.decide({ tokenId, digest, verdict: "approve", edits: [], comment: "" });
+  await pass(240);
+  expect([listedAt.length - before, console.decisionOn(tokenId)?.status.state]).toEqual([0, "delivered"]);
+  await pass(20);
+  expect(listedAt.length - before).toBeGreaterThan(0);
 });

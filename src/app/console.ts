@@ -306,6 +306,7 @@ export function createConsole(ports: ConsolePorts) {
       const entry = recordDecision({ ...ports, operator: { name, keyId } }, where, card, intention);
       newest?.unshift(entry);
       drain.take(entry);
+      environments.giveWay(where.id);
       ports.timer.after(0, () => keepEvidence(card.booked.gate));
       // Whoever decided has the receipt; everything else on the screen may hear of it with what comes next.
       ports.announce({ topic: "decisions.changed", passing: true });

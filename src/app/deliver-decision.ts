@@ -100,34 +100,40 @@ async function send(step: DeliveryStep): Promise<StepResult> {
   }
   // A lease that ran out was taken up by a later pass; what this pass hears then is no longer its to write.
   if (!isUntouched(sending)) return leave();
-  // Asked before the state is written: disk and network take their time together.
-  const reading = environment.gateway.retrieveToken(entry.tokenId);
-  reading.catch(() => undefined);
-  const now = ports.clock.now();
-  const accepted = move(
-    sending,
-    { status: { state: "confirming", acceptedAt: now, nextLookAt: now } },
-    "decision.accepted",
-  );
-  return lookStep({ ...step, entry: accepted }, reading);
+  const acceptedAt = ports.clock.now();
+  const token = await readToken(sending);
+  if (!isUntouched(sending)) return leave();
+  // Proven in the same breath: nothing waits for a replica, so there is no `confirming` to write down.
+  const outcome = token && provenOutcome(entry, token, serverNow(step));
+  if (outcome !== undefined) return settle(sending, outcome);
+  const confirming = { state: "confirming", acceptedAt, nextLookAt: ports.clock.now() } as const;
+  return waitForReplica({ ...step, entry: move(sending, { status: confirming }, "decision.accepted") }, acceptedAt);
 }
 
-async function lookStep(step: DeliveryStep, reading?: Promise<Token>): Promise<StepResult> {
-  const { ports, environment, entry } = step;
-  let token: Token | undefined;
-  try {
-    token = await (reading ?? environment.gateway.retrieveToken(entry.tokenId));
-    environment.link.succeeded();
-  } catch (error) {
-    noteFailure(ports, environment, error);
-  }
+async function lookStep(step: DeliveryStep): Promise<StepResult> {
+  const { entry } = step;
+  const token = await readToken(step);
   if (!isUntouched(step)) return leave();
   const outcome = token && provenOutcome(entry, token, serverNow(step));
   if (outcome !== undefined) return settle(step, outcome);
-  if (entry.status.state !== "confirming")
-    return { again: mayHaveReachedServer(entry) ? PARKED_LOOK_MS : undefined, failed: false };
+  if (entry.status.state === "confirming") return waitForReplica(step, entry.status.acceptedAt);
+  return { again: mayHaveReachedServer(entry) ? PARKED_LOOK_MS : undefined, failed: false };
+}
 
-  const waited = ports.clock.now() - entry.status.acceptedAt;
+/** The token as it reads now; undefined where it could not be read, which is noted. */
+async function readToken({ ports, environment, entry }: DeliveryStep): Promise<Token | undefined> {
+  try {
+    const token = await environment.gateway.retrieveToken(entry.tokenId);
+    environment.link.succeeded();
+    return token;
+  } catch (error) {
+    noteFailure(ports, environment, error);
+    return undefined;
+  }
+}
+
+function waitForReplica(step: DeliveryStep, acceptedAt: number): StepResult {
+  const waited = step.ports.clock.now() - acceptedAt;
   if (waited >= 0 && waited < REPLICA_LAG_MS)
     return { again: confirmDelay(Math.floor(Math.log2(waited / 50 + 1))), failed: false };
   // The same bytes go again: first write wins, so sending twice can only make true what the 2xx claimed.

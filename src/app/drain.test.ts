@@ -27,7 +27,7 @@ test("a recorded decision goes all its way by itself", async () => {
   const { drain, moves } = openDrain(stage);
   drain.take(stage.record());
   await pass(stage, 1_000);
-  expect(moves).toEqual(["sending", "confirming", "delivered"]);
+  expect(moves).toEqual(["sending", "delivered"]);
 });
 
 test("a held decision is sent when its hold is over and not a moment earlier", async () => {
@@ -37,7 +37,7 @@ test("a held decision is sent when its hold is over and not a moment earlier", a
   await pass(stage, 4_999);
   expect(stage.calls).toEqual([]);
   await pass(stage, 1_000);
-  expect(moves).toEqual(["queued", "sending", "confirming", "delivered"]);
+  expect(moves).toEqual(["queued", "sending", "delivered"]);
 });
 
 test("a decision that was undone is not sent when its hold is over", async () => {
@@ -70,7 +70,7 @@ test("a decision that was being sent when the process died is sent again with th
   const { drain, moves } = openDrain(stage);
   drain.recover();
   await pass(stage, 1_000);
-  expect(moves).toEqual(["queued", "sending", "confirming", "delivered"]);
+  expect(moves).toEqual(["queued", "sending", "delivered"]);
   expect(stage.server.token(stage.tokenId)?.output).toEqual(JSON.parse(decisionJson));
 });
 

@@ -7,6 +7,8 @@ import type { TokenId } from "#core/identifiers.ts";
 const FOCUSED_TICK_MS = 2_000;
 const HIDDEN_TICK_MS = 10_000;
 const CATCH_UP_TICK_MS = 20;
+/** About as long as a decision is on its way to the server and back. */
+const GIVE_WAY_MS = 250;
 /** A server clock known this much better or worse is news for the countdowns; milliseconds. */
 const NOTICEABLE_MS = 100;
 
@@ -40,6 +42,8 @@ export interface Environments {
   /** False from waking up until the environment was asked again, or could not be. */
   isRefreshed(id: string): boolean;
   lookNow(): void;
+  /** A decision is about to be sent there: a look that is due within a moment waits for it. */
+  giveWay(id: string): void;
   /** A focused window is looked after more often. */
   setFocused(focused: boolean): void;
   suspend(): void;
@@ -50,7 +54,7 @@ export interface Environments {
 export function createEnvironments(ports: EnvironmentsPorts): Environments {
   const connected = new Map<
     string,
-    { readonly environment: Environment; readonly poller: Poller; cancel: () => void }
+    { readonly environment: Environment; readonly poller: Poller; cancel: () => void; dueAt: number }
   >();
   const unrefreshed = new Set<string>();
   let focused = true;
@@ -96,7 +100,9 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
     const one = connected.get(id);
     if (one === undefined) return;
     one.cancel();
+    one.dueAt = ports.clock.monotonic() + delay;
     one.cancel = ports.timer.after(delay, () => {
+      one.dueAt = Number.POSITIVE_INFINITY;
       void one.poller
         .tick()
         .catch(ports.complain)
@@ -125,7 +131,12 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
     add: (setup) => {
       connected.get(setup.id)?.cancel();
       const environment = connect(setup);
-      connected.set(setup.id, { environment, poller: openPoller(environment), cancel: () => undefined });
+      connected.set(setup.id, {
+        environment,
+        poller: openPoller(environment),
+        cancel: () => undefined,
+        dueAt: Number.POSITIVE_INFINITY,
+      });
       ports.book.of(setup.id);
       schedule(setup.id, 0);
       ports.onSession();
@@ -134,6 +145,10 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
     all: () => [...connected.values()].map(({ environment }) => environment),
     isRefreshed: (id) => !unrefreshed.has(id),
     lookNow,
+    giveWay: (id) => {
+      const due = connected.get(id)?.dueAt ?? Number.POSITIVE_INFINITY;
+      if (!resting && due < ports.clock.monotonic() + GIVE_WAY_MS) schedule(id, GIVE_WAY_MS);
+    },
     setFocused: (now) => {
       if (focused === now) return;
       focused = now;

@@ -69,7 +69,7 @@ export type OutboxStateName = OutboxState["state"];
 const STEPS: Readonly<Record<OutboxStateName, readonly OutboxStateName[]>> = {
   held: ["withdrawn", "queued", "parked"],
   queued: ["queued", "sending", "delivered", "superseded", "expired", "parked"],
-  sending: ["queued", "confirming", "parked"],
+  sending: ["queued", "confirming", "delivered", "superseded", "expired", "parked"],
   confirming: ["queued", "delivered", "superseded", "expired"],
   parked: ["queued", "withdrawn", "delivered", "superseded", "expired"],
   withdrawn: [],

@@ -10,8 +10,9 @@ export const bugs: readonly SeededBug[] = [
   {
     name: "trust-2xx",
     file: "app/deliver-decision.ts",
-    find: "return lookStep({ ...step, entry: accepted }, reading);",
-    replace: 'return settle({ ...step, entry: accepted }, { state: "delivered", completedAt: now, late: false });',
+    find: "  const token = await readToken(sending);",
+    replace:
+      '  const token = await readToken(sending);\n  return settle(sending, { state: "delivered", completedAt: acceptedAt, late: false });',
   },
   {
     name: "send-before-durable",
@@ -74,9 +75,9 @@ export const bugs: readonly SeededBug[] = [
   {
     name: "waiting-after-2xx-is-lost",
     file: "app/deliver-decision.ts",
-    find: "  const waited = ports.clock.now() - entry.status.acceptedAt;",
+    find: '  if (entry.status.state === "confirming") return waitForReplica(step, entry.status.acceptedAt);',
     replace:
-      '  const waited = ports.clock.now() - entry.status.acceptedAt;\n  if (token !== undefined) return settle(step, { state: "superseded", completedAt: ports.clock.now(), winner: { who: "outside" } });',
+      '  if (entry.status.state === "confirming" && token === undefined)\n    return waitForReplica(step, entry.status.acceptedAt);\n  if (token !== undefined)\n    return settle(step, { state: "superseded", completedAt: ports.clock.now(), winner: { who: "outside" } });',
   },
   {
     name: "changed-request-is-sent",

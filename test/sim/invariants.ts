@@ -14,7 +14,7 @@ const MOST_CAUTION_MS = 12_000;
 const LEGAL: Readonly<Record<OutboxStateName, readonly OutboxStateName[]>> = {
   held: ["withdrawn", "queued", "parked"],
   queued: ["queued", "sending", "delivered", "superseded", "expired", "parked"],
-  sending: ["queued", "confirming", "parked"],
+  sending: ["queued", "confirming", "delivered", "superseded", "expired", "parked"],
   confirming: ["queued", "delivered", "superseded", "expired"],
   parked: ["queued", "withdrawn", "delivered", "superseded", "expired"],
   withdrawn: [],
