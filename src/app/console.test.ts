@@ -117,6 +117,21 @@ test("a decision is recorded with the request it was taken on, delivered, and it
   expect(audit.entries().find(({ kind }) => kind === "decision.recorded")?.data["request"]).toEqual(request);
 });
 
+test("a card that was never painted cannot be decided, nor one of half a moment ago", async () => {
+  const { console, pass, writeGate } = openConsole();
+  const tokenId = writeGate();
+  await pass(5_000);
+  const digest = console.openCard(tokenId).digest ?? "";
+  const decide = () => console.decide({ tokenId, digest, verdict: "approve", edits: [], comment: "" });
+  expect(decide).toThrow(expect.objectContaining({ code: "gate/just-appeared" }));
+  console.painted(tokenId, digest);
+  await pass(400);
+  expect(decide).toThrow(expect.objectContaining({ code: "gate/just-appeared" }));
+  console.closeCard();
+  expect(decide).toThrow(expect.objectContaining({ code: "gate/not-shown" }));
+  expect(console.recent(10)).toEqual([]);
+});
+
 test("a new gate is told once, without amounts; what was waiting at the start is not told", async () => {
   const { notices, pass, writeGate } = openConsole();
   writeGate();

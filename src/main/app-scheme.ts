@@ -1,16 +1,7 @@
 import { protocol, type Session } from "electron";
 import { contentSecurityPolicy } from "./content-security-policy.ts";
 import type { WindowFile } from "./window-files.ts";
-
-/** The window's one address. Everything that compares origins compares with this. */
-export const WINDOW_URL = "app://ui/index.html";
-
-/** True for the page itself and its own files, judged on the parsed URL and never on a substring. */
-export function isWindowUrl(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol: scheme, host } = new URL(url);
-  return scheme === "app:" && host === "ui";
-}
+import { isWindowUrl } from "./window-url.ts";
 
 /** Makes `app:` a real origin, so that CSP, storage and same-origin rules hold. Must run before the app is ready. */
 export function registerAppScheme(): void {

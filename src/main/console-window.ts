@@ -1,6 +1,6 @@
 import { app, BrowserWindow, nativeTheme, screen, type Session } from "electron";
 import { join } from "node:path";
-import { WINDOW_URL } from "./app-scheme.ts";
+import { WINDOW_URL } from "./window-url.ts";
 import type { SettingsStore, WindowBounds } from "./settings.ts";
 
 export interface ConsoleWindow {

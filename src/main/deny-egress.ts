@@ -1,5 +1,5 @@
 import type { Session } from "electron";
-import { isWindowUrl } from "./app-scheme.ts";
+import { isWindowUrl } from "./window-url.ts";
 
 /** SECURITY: a second wall behind the content security policy: the window's session reaches its own files and nothing else. */
 export function denyEgress(session: Session, report: (url: string) => void): void {

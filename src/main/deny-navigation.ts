@@ -1,5 +1,5 @@
 import type { App, Event } from "electron";
-import { WINDOW_URL } from "./app-scheme.ts";
+import { WINDOW_URL } from "./window-url.ts";
 
 interface Navigation extends Event {
   readonly url: string;

@@ -14,3 +14,11 @@ export interface KeyWrapper {
 export function prefixOf(blob: Buffer): string {
   return blob.subarray(0, 3).toString("latin1");
 }
+
+/**
+ * SECURITY: on Linux a missing keyring falls back, silently, to a key that is printed in Chromium's source: `v10`.
+ * On macOS and Windows the same three letters stand for the real keychain.
+ */
+export function isWrappedSafely(blob: Buffer, platform: string): boolean {
+  return platform !== "linux" || prefixOf(blob) !== "v10";
+}

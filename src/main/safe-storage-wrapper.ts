@@ -1,5 +1,5 @@
 import { safeStorage } from "electron";
-import { type KeyWrapper, prefixOf } from "./key-wrapper.ts";
+import { isWrappedSafely, type KeyWrapper } from "./key-wrapper.ts";
 
 const ANSWER_MS = 15_000;
 
@@ -17,9 +17,7 @@ export function createSafeStorageWrapper(): KeyWrapper {
       hasAsync ? answerInTime(safeStorage.encryptStringAsync(text)) : safeStorage.encryptString(text),
     unwrap: async (blob) =>
       hasAsync ? (await answerInTime(safeStorage.decryptStringAsync(blob))).result : safeStorage.decryptString(blob),
-    // SECURITY: on Linux a missing keyring falls back, silently, to a key that is printed in Chromium's source: `v10`.
-    // On macOS and Windows the same three letters stand for the real keychain.
-    isTrustworthy: (blob) => process.platform !== "linux" || prefixOf(blob) !== "v10",
+    isTrustworthy: (blob) => isWrappedSafely(blob, process.platform),
   };
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { Secret } from "#core/secret.ts";
-import type { KeyWrapper } from "./key-wrapper.ts";
+import { isWrappedSafely, type KeyWrapper } from "./key-wrapper.ts";
 import { openVault } from "./vault.ts";
 
 /** A keychain that wraps under its own name, so that another one cannot unwrap it. */
@@ -16,7 +16,7 @@ function keychain(name: string, prefix = "v11"): KeyWrapper {
       if (!blob.toString().startsWith(lead)) throw new Error("not mine");
       return blob.toString().slice(lead.length);
     },
-    isTrustworthy: (blob) => !blob.toString().startsWith("v10"),
+    isTrustworthy: (blob) => isWrappedSafely(blob, "linux"),
   };
 }
 

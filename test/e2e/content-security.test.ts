@@ -32,6 +32,12 @@ test("injected scripts, styles, frames, markup and requests are blocked", async 
       newFunction: failsWith(() => makeFunction("return 1")),
       innerHTML: failsWith(() => (document.body.innerHTML = "<b>x</b>")),
       scriptText: failsWith(() => insert("script", {}, "globalThis.ranInline = true")),
+      // No text becomes a script here, so it is the list of sources alone that has to say no.
+      scriptFetched: await new Promise<string>((resolve) => {
+        const link = insert("link", { rel: "modulepreload", href: "data:text/javascript,export{}" });
+        link.addEventListener("load", () => resolve("worked"));
+        link.addEventListener("error", () => resolve("failed"));
+      }),
       scriptSource: failsWith(() => insert("script", { src: "data:text/javascript,globalThis.ranRemote=true" })),
       fetch: await fetch("http://127.0.0.1:9/").then(
         () => "worked",
@@ -71,6 +77,7 @@ test("injected scripts, styles, frames, markup and requests are blocked", async 
     eval: "EvalError",
     newFunction: "EvalError",
     innerHTML: "TypeError",
+    scriptFetched: "failed",
     fetch: "failed",
     socket: "failed",
     image: "failed",

@@ -122,3 +122,20 @@ test("/ searches as one types, and the filters can be cleared again", async () =
   await expect.poll(() => list.getByRole("listitem").count()).toBe(8);
   await close();
 });
+
+test("a key that is held down while a card comes up decides nothing", async () => {
+  const { page, main, close } = await open();
+  await page.getByRole("list", { name: "Waiting gates" }).waitFor();
+  await page.keyboard.down("a");
+  await page.keyboard.press("j");
+  await openCard(page, "Pay supplier 0").getByRole("button", { name: "Approve", exact: true }).waitFor();
+  await waitUntilPainted(main, "many0");
+  // The driver sends every further "down" of a held key as the repetition that a keyboard makes of it.
+  for (let repeat = 0; repeat < 5; repeat += 1) await page.keyboard.down("a");
+  await page.keyboard.up("a");
+  // Behind the repetitions in the same queue: what they would have decided had been decided by then.
+  await page.keyboard.press("j");
+  await openCard(page, "Pay supplier 1").waitFor();
+  expect(main.recorded).toEqual([]);
+  await close();
+});

@@ -76,6 +76,15 @@ describe("a server or network that is not what it says", () => {
     expect(samples).toEqual([]);
   });
 
+  test("a sound list that is not called JSON comes from something on the way, and its time is not believed", async () => {
+    const server = await openServer((_, response) =>
+      response.writeHead(200, { "content-type": "text/html" }).end(JSON.stringify({ data: [], pagination: {} })),
+    );
+    const { gateway, samples } = connect(server.origin);
+    await expect(gateway.listWaiting()).rejects.toMatchObject({ code: "gateway/intercepted" });
+    expect(samples).toEqual([]);
+  });
+
   test.each(['{"login":true}', '{"data":"none"}', "not JSON", ""])(
     "the body %j with status 200 is an intercepted network",
     async (body) => {
@@ -88,13 +97,22 @@ describe("a server or network that is not what it says", () => {
 
   test("a reply larger than the cap is cut, not read to its end", async () => {
     const stopped = Promise.withResolvers<void>();
+    const PART = 64 * 1024;
+    let sent = 0;
     const server = await openServer((_, response) => {
-      const endless = new Readable({ read: () => endless.push(Buffer.alloc(64 * 1024, " ")) });
+      const endless = new Readable({
+        read: () => {
+          sent += PART;
+          endless.push(Buffer.alloc(PART, " "));
+        },
+      });
       response.writeHead(200, JSON_TYPE).on("close", () => stopped.resolve());
       endless.pipe(response);
     });
     expect(await complete(server.origin, { maxReplyBytes: 200_000 })).toMatchObject({ code: "gateway/uncertain" });
     await stopped.promise;
+    // The cap, and what the sockets between hold.
+    expect(sent).toBeLessThan(40 * 1024 * 1024);
   });
 
   test("a server that never answers is given up at the deadline", async () => {
