@@ -13,6 +13,7 @@ export default defineConfig({
             "scripts/**/*.test.ts",
             "test/offline/compare.test.ts",
             "test/crash/true-ends.test.ts",
+            "test/guards/guards.test.ts",
           ],
           exclude: ["src/renderer/**"],
         },
