@@ -9,7 +9,16 @@ import { type Operator, operatorLine } from "#core/operators.ts";
 
 /** Whether a card can be decided and, if not, why; each kind has its own words on screen. */
 type CardCondition =
-  | { readonly kind: "ready" | "loading" | "without-request" | "without-run" | "run-unknown" | "tampered" }
+  | {
+      readonly kind:
+        | "ready"
+        | "loading"
+        | "without-request"
+        | "without-run"
+        | "run-unknown"
+        | "tampered"
+        | "amount-unverifiable";
+    }
   | { readonly kind: "unreadable"; readonly issues: string[] }
   | { readonly kind: "tags-disagree"; readonly tags: string[] }
   | { readonly kind: "not-listed"; readonly line: string }
@@ -74,6 +83,7 @@ function conditionOf(
   switch (envelope.kind) {
     case "ready":
     case "tampered":
+    case "amount-unverifiable":
       return { kind: envelope.kind };
     case "unreadable":
       return { kind: "unreadable", issues: [...envelope.issues] };

@@ -80,9 +80,11 @@ export function recordDecision(
 
 function decidableRequest({ booked, condition, digest, request }: Card, intention: Intention): GateRequest {
   refuseEnded(booked.gate.status, condition);
-  // Whoever has not seen the whole payload cannot approve it, but may well turn it down.
+  // Whoever has not seen the whole payload or an exact amount cannot approve it, but may well turn it down.
   const judgeable =
-    condition.kind === "ready" || (condition.kind === "payload-unverified" && intention.verdict !== "approve");
+    condition.kind === "ready" ||
+    (intention.verdict !== "approve" &&
+      (condition.kind === "payload-unverified" || condition.kind === "amount-unverifiable"));
   if (!judgeable || request === undefined)
     throw new ConsoleError("gate/not-approvable", `This gate cannot be decided as it stands (${condition.kind}).`);
   if (digest !== intention.digest)

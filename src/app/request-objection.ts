@@ -28,6 +28,7 @@ export function objectionTo(
   switch (envelope.kind) {
     case "ready":
     case "payload-unverified":
+    case "amount-unverifiable":
       break;
     case "not-listed":
       return changed("not-listed", "The task no longer lists your key.");

@@ -26,7 +26,13 @@ const request: GateRequest = {
   conversation: [],
 };
 const envelope = { digest: digestOf(request, nodeCrypto), accepts: [keyId], request };
-const context = { tags: formatGateTags(request, runId), runId, keyId, crypto: nodeCrypto };
+const context = { tags: formatGateTags(request, runId, "minimal"), runId, keyId, crypto: nodeCrypto };
+
+/** An envelope whose digest is right, with tags that say nothing of the amount. */
+function sound(parameters: GateRequest["parameters"]) {
+  const changed = { ...request, parameters: { ...request.parameters, ...parameters } };
+  return { digest: digestOf(changed, nodeCrypto), accepts: [keyId], request: changed };
+}
 
 test.each([
   ["a sound envelope is ready", envelope, context, "ready"],
@@ -48,6 +54,17 @@ test.each([
   ["a string is unreadable", "approve me", context, "unreadable"],
   ["somebody else's key is not listed", envelope, { ...context, keyId: "f".repeat(32) }, "not-listed"],
   ["other tags disagree", envelope, { ...context, tags: ["countersign", "title:Pay EVIL Ltd"] }, "tags-disagree"],
+  ...["1.250,00", "1e3", "\u0661\u0662", "NaN", "01.00", "1250.00 ", "", "0x10", "1".repeat(19)].map(
+    (amount) =>
+      [
+        `the amount ${JSON.stringify(amount)} is unverifiable`,
+        sound({ amount }),
+        context,
+        "amount-unverifiable",
+      ] as const,
+  ),
+  ["a missing amount is unverifiable", sound({ amount: null }), context, "amount-unverifiable"],
+  ["a currency that is none is unverifiable", sound({ currency: "€" }), context, "amount-unverifiable"],
 ] as const)("%s", (_what, raw, given, kind) => {
   expect(assessEnvelope(raw, given).kind).toBe(kind);
 });

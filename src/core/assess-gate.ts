@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Crypto } from "#core/crypto.ts";
 import { type Digest, digestOf } from "#core/digest.ts";
 import { COUNTERSIGN, Envelope, EnvelopeSet, type GateRequest, SettledEnvelope } from "#core/envelope.ts";
-import { disagreeingTags } from "#core/gate-tags.ts";
+import { disagreeingTags, requestMoney } from "#core/gate-tags.ts";
 import type { KeyId, RunId, TokenId } from "#core/identifiers.ts";
 
 /** An envelope may follow its token by this long before the gate counts as one without a request; milliseconds. */
@@ -27,6 +27,8 @@ export type EnvelopeAssessment =
       readonly digest: Digest;
       readonly bytes: number;
     }
+  /** The request names an amount that cannot be read exactly, so nobody can say what would be approved. */
+  | { readonly kind: "amount-unverifiable"; readonly request: GateRequest; readonly digest: Digest }
   | { readonly kind: "ready"; readonly request: GateRequest; readonly digest: Digest };
 
 interface EnvelopeContext {
@@ -57,6 +59,8 @@ export function assessEnvelope(raw: unknown, context: EnvelopeContext): Envelope
   if (!accepts.includes(context.keyId)) return { kind: "not-listed", request, digest };
   if (request.payload !== undefined)
     return { kind: "payload-unverified", request, digest, bytes: request.payload.bytes };
+  if (request.money !== undefined && requestMoney(request) === undefined)
+    return { kind: "amount-unverifiable", request, digest };
   return { kind: "ready", request, digest };
 }
 

@@ -69,3 +69,7 @@ test("a tag that contradicts the request is named; one that does not parse is as
   const tags = formatGateTags(request(), runId).map((tag) => (tag.startsWith("amount:") ? "amount:EUR:1.00" : tag));
   expect(disagreeingTags([...tags, "decide-by:tomorrow"], request(), runId)).toEqual(["money"]);
 });
+
+test("a tag longer than the vendor takes is as good as absent: no row could hold it", () => {
+  expect(parseGateTags(["countersign", `title:${"x".repeat(10_000)}`, `kind:${"k".repeat(200)}`])).toEqual({});
+});

@@ -52,12 +52,12 @@ export function requestMoney(request: GateRequest): { currency: Currency; amount
   return amount.success && currency.success ? { amount: amount.data, currency: currency.data } : undefined;
 }
 
-/** Reads what is readable: a tag that does not parse is as good as absent. */
+/** Reads what is readable: a tag that does not parse, or is longer than the vendor takes, is as good as absent. */
 export function parseGateTags(tags: readonly string[]): GateTags {
   const values = new Map<string, string>();
   for (const tag of tags) {
     const colon = tag.indexOf(":");
-    if (colon > 0) values.set(tag.slice(0, colon), unescapeTag(tag.slice(colon + 1)));
+    if (colon > 0 && tag.length <= MAX_TAG_LENGTH) values.set(tag.slice(0, colon), unescapeTag(tag.slice(colon + 1)));
   }
   return dropUndefined({
     runId: parsed(RunId, values.get("run")),

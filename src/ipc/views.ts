@@ -106,6 +106,7 @@ const GateCondition = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("run-unknown") }),
   z.strictObject({ kind: z.literal("unreadable"), issues: z.array(shortText).max(20) }),
   z.strictObject({ kind: z.literal("tampered") }),
+  z.strictObject({ kind: z.literal("amount-unverifiable") }),
   z.strictObject({ kind: z.literal("tags-disagree"), tags: z.array(shortText).max(20) }),
   z.strictObject({ kind: z.literal("not-listed"), line: text }),
   z.strictObject({ kind: z.literal("orphaned"), runStatus: shortText }),

@@ -29,13 +29,13 @@ export function createTrayReport(timer: Timer, show: () => void): TrayReport {
 function trayState(console: Console): TrayState {
   const waiting = console.waiting({ search: "", order: "deadline" });
   const environments = console.environments();
-  const states = environments.map(({ link }) => link.state().state);
+  const states = new Set(environments.map(({ link }) => link.state().state));
   const [first] = waiting;
   const now = first && console.environment(first.gate.environmentId)?.time.read()?.now;
   const near = now !== undefined && first?.deadline !== undefined && first.deadline - now < NEAR_DEADLINE_MS;
   return {
     waiting: waiting.length,
     urgent: near || waiting.some(({ tags }) => tags.urgency === "critical"),
-    connection: states.includes("key-needed") ? "key-needed" : states.includes("offline") ? "offline" : "online",
+    connection: states.has("key-needed") ? "key-needed" : states.has("offline") ? "offline" : "online",
   };
 }

@@ -143,6 +143,7 @@ function readyGates(): GateSketch[] {
     },
     {
       name: "unverifiable",
+      condition: { kind: "amount-unverifiable" },
       minutesLeft: 61,
       request: { title: "Pay an inexact amount", parameters: { ...parameters, amount: "1.250,00" } },
     },

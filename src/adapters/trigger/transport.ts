@@ -3,6 +3,7 @@ import { gatewayError } from "#core/gateway-error.ts";
 import { type Call, currentCall } from "./call.ts";
 import { interceptedError, networkError, replyError } from "./failures.ts";
 import { readCapped } from "./read-capped.ts";
+import { repeatsKey } from "./repeated-keys.ts";
 
 const MAX_ERROR_BYTES = 64 * 1024;
 
@@ -31,6 +32,8 @@ export function createTransport({ fetch, clock }: TransportOptions): typeof glob
     if (!isJson(response.headers)) throw interceptedError();
     const dateMs = Date.parse(response.headers.get("date") ?? "");
     const body = await wholeBody(response, call);
+    // SECURITY: what two parsers read differently is no answer, and Trigger.dev never writes it.
+    if (repeatsKey(new TextDecoder().decode(body))) throw interceptedError();
     if (!Number.isNaN(dateMs)) call.onDate({ dateMs, sentAt, receivedAt });
     return new Response(body, { status: response.status, headers: response.headers });
   };

@@ -46,7 +46,7 @@ export function CardHead({ card, headingId }: CardHeadProps) {
 
 // "For you" only where this operator's decision would be believed.
 function canBeDecided({ condition }: Card): boolean {
-  return condition.kind === "ready" || condition.kind === "loading" || condition.kind === "payload-unverified";
+  return ["ready", "loading", "payload-unverified", "amount-unverifiable"].includes(condition.kind);
 }
 
 function isWaiting({ condition, decision, run }: Card): boolean {

@@ -22,6 +22,7 @@ const TONES = {
   "not-listed": "warn",
   orphaned: "warn",
   "payload-unverified": "note",
+  "amount-unverifiable": "bad",
   settled: "note",
   expired: "warn",
 } as const satisfies Record<ConditionBannerProps["condition"]["kind"], BannerTone>;
@@ -92,6 +93,7 @@ function ConditionWords({ condition }: ConditionBannerProps) {
     case "without-run":
     case "run-unknown":
     case "tampered":
+    case "amount-unverifiable":
       return <p>{words(`condition.${condition.kind}.text`)}</p>;
   }
 }

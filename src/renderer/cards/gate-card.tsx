@@ -111,7 +111,7 @@ function OpenDecision({ card, fields, onDecided }: OpenDecisionProps) {
   );
 }
 
-// While a large request is still being verified it can be turned down, but not approved.
+// A large request that is still being verified, or an amount that cannot be, can be turned down, but not approved.
 function isOpen({ condition, digest }: Card): boolean {
-  return digest !== undefined && (condition.kind === "ready" || condition.kind === "payload-unverified");
+  return digest !== undefined && ["ready", "payload-unverified", "amount-unverifiable"].includes(condition.kind);
 }

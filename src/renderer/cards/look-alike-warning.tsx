@@ -1,7 +1,7 @@
 import { TriangleAlert } from "lucide-react";
-import { useIntl } from "react-intl";
-import { findLookAlike } from "#core/present-scripts.ts";
-import { useWords } from "#renderer/messages/words.ts";
+import { type IntlShape, useIntl } from "react-intl";
+import { findLookAlike, type LookAlike } from "#core/present-scripts.ts";
+import { useWords, type Words } from "#renderer/messages/words.ts";
 import styles from "./look-alike-warning.module.css";
 
 interface LookAlikeWarningProps {
@@ -16,9 +16,22 @@ export function LookAlikeWarning({ name }: LookAlikeWarningProps) {
   return (
     <p className={styles["warning"]}>
       <TriangleAlert aria-hidden />
-      {found.kind === "mixed-scripts"
-        ? words("lookAlike.mixed", { scripts: intl.formatList(found.scripts) })
-        : words("lookAlike.imitates", { script: found.script })}
+      {lookAlikeWords(found, words, intl)}
     </p>
   );
+}
+
+function lookAlikeWords(found: LookAlike, words: Words, intl: IntlShape): string {
+  switch (found.kind) {
+    case "unseen":
+      return words("lookAlike.unseen");
+    case "unusual-letters":
+      return words("lookAlike.unusual", { letters: found.letters });
+    case "imitates-latin":
+      return words("lookAlike.imitates", { script: found.script });
+    case "mixed-scripts":
+      return words("lookAlike.mixed", { scripts: intl.formatList(found.scripts) });
+    case "mixed-word":
+      return words("lookAlike.mixedWord");
+  }
 }

@@ -168,6 +168,11 @@ export const de: Readonly<Record<MessageId, string>> = {
 
   "lookAlike.mixed": "Mischt Buchstaben aus {scripts}: der Name kann einen anderen nachahmen.",
   "lookAlike.imitates": "In {script}-Buchstaben geschrieben, die wie lateinische aussehen.",
+  "lookAlike.mixedWord": "Mischt Buchstaben mehrerer Schriften in einem Wort: der Name kann einen anderen nachahmen.",
+  "lookAlike.unseen":
+    "Enthält Zeichen, die man nicht sieht; hier sind sie ausgeschrieben. Der Name kann einen anderen nachahmen.",
+  "lookAlike.unusual":
+    "Enthält Buchstaben, die gewöhnlichen nur gleichen ({letters}): der Name kann einen anderen nachahmen.",
 
   "condition.loading.title": "Die Anfrage ist unterwegs",
   "condition.loading.text":
@@ -199,6 +204,9 @@ export const de: Readonly<Record<MessageId, string>> = {
   "condition.payload-unverified.title": "Die ganze Anfrage wird noch geprüft",
   "condition.payload-unverified.text":
     "Sie ist {size} groß, ihre Prüfsumme ist noch nicht bestätigt. Bis dahin bleibt die Freigabe gesperrt; ablehnen können Sie schon.",
+  "condition.amount-unverifiable.title": "Der Betrag lässt sich nicht prüfen",
+  "condition.amount-unverifiable.text":
+    "Er ist nicht als genaue Dezimalzahl mit Währungscode geschrieben, also kann niemand sagen, was gezahlt würde. Die Freigabe ist gesperrt; Sie können ablehnen, und der Task kann neu fragen.",
   "condition.settled.title": "Bereits erledigt",
   "condition.settled.text": "Erledigt durch {by}.",
   "condition.settled.unknown": "Jemand hat sie anderswo erledigt.",

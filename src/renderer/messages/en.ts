@@ -161,6 +161,9 @@ export const en = {
   "account.routing-number.invalid": "Routing number checksum does not agree",
   "lookAlike.mixed": "Mixes {scripts} letters: it may imitate another name.",
   "lookAlike.imitates": "Written in {script} letters that look like Latin ones.",
+  "lookAlike.mixedWord": "Mixes letters of several scripts in one word: it may imitate another name.",
+  "lookAlike.unseen": "Holds characters that cannot be seen; they are written out here. It may imitate another name.",
+  "lookAlike.unusual": "Holds letters that only look like ordinary ones ({letters}): it may imitate another name.",
 
   "condition.loading.title": "The request is on its way",
   "condition.loading.text":
@@ -192,6 +195,9 @@ export const en = {
   "condition.payload-unverified.title": "The full request is still being checked",
   "condition.payload-unverified.text":
     "It is {size} large and its digest is not verified yet. Approve stays off until it is; you can already reject.",
+  "condition.amount-unverifiable.title": "The amount cannot be checked",
+  "condition.amount-unverifiable.text":
+    "It is not written as an exact decimal with a currency code, so nobody can say what would be paid. Approve is off; you can reject, and the task can ask again.",
   "condition.settled.title": "Already settled",
   "condition.settled.text": "Settled by {by}.",
   "condition.settled.unknown": "Somebody settled it elsewhere.",

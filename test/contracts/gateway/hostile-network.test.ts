@@ -208,6 +208,16 @@ describe("a server or network that is not what it says", () => {
     });
   });
 
+  test("a reply that holds a key twice is no answer, whichever of the two a parser takes", async () => {
+    const sound = JSON.stringify({ id: TOKEN, url: "", status: "WAITING", tags: [], createdAt: new Date() });
+    const server = await openServer((_, response) =>
+      response.writeHead(200, JSON_TYPE).end(`{"status":"COMPLETED",${sound.slice(1)}`),
+    );
+    await expect(connect(server.origin).gateway.retrieveToken(TOKEN)).rejects.toMatchObject({
+      code: "gateway/intercepted",
+    });
+  });
+
   test("nothing but a gateway call leaves through the transport, and that to its own origin alone", async () => {
     const server = await openServer((_, response) => sendJson(response, 200, {}));
     await expect(fetch(`${server.origin}/api/v1/runs`)).rejects.toMatchObject({ code: "gateway/refused" });
