@@ -61,7 +61,7 @@ export default defineConfig({
         test: {
           name: "web",
           environment: "node",
-          include: ["test/web/**/*.test.ts"],
+          include: ["test/web/**/*.test.ts", "test/hostile/hostile.test.ts"],
           globalSetup: ["test/web/build-window.ts"],
           testTimeout: 60_000,
           hookTimeout: 300_000,

@@ -139,6 +139,22 @@ export const coreGuards: readonly Guard[] = [
     test: "src/core/present-text.test.ts",
   },
   {
+    name: "an amount that is not exact cannot be approved",
+    file: "src/core/assess-gate.ts",
+    find: "if (request.money !== undefined && requestMoney(request) === undefined)",
+    replace: "if (false)",
+    project: "node",
+    test: "src/core/assess-gate.test.ts",
+  },
+  {
+    name: "a payee in two scripts is flagged",
+    file: "src/core/present-scripts.ts",
+    find: 'if (scripts.length > 1) return { kind: "mixed-scripts", scripts };',
+    replace: "",
+    project: "node",
+    test: "src/core/present-scripts.test.ts",
+  },
+  {
     name: "an amount that is not exact is called unverifiable",
     file: "src/core/present-money.ts",
     find: "!DECIMAL.test(amount) || ",

@@ -68,6 +68,13 @@ export const networkGuards: readonly Guard[] = [
   },
   {
     ...hostile,
+    name: "a reply with a key twice is no answer",
+    file: "src/adapters/trigger/transport.ts",
+    find: "if (repeatsKey(new TextDecoder().decode(body))) throw interceptedError();",
+    replace: "",
+  },
+  {
+    ...hostile,
     name: "another token's reply is no answer",
     file: "src/adapters/trigger/gateway.ts",
     find: "if (token?.tokenId !== id) throw unexpectedReply();",
