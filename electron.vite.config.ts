@@ -18,7 +18,7 @@ export default defineConfig({
       ...node,
       outDir: "out/main",
       rolldownOptions: {
-        input: { index: "src/main/index.ts" },
+        input: { index: "src/main/index.ts", "schema-worker": "src/main/schema-worker.ts" },
         external,
         output: { format: "cjs", entryFileNames: "[name].cjs", chunkFileNames: "[name].cjs" },
       },

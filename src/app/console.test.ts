@@ -55,7 +55,7 @@ function openConsole() {
     signer,
     operatorName: () => "Ada",
     undoMs: () => 0,
-    checkParameters: () => undefined,
+    checkParameters: async () => undefined,
     announce: () => undefined,
     complain: (error) => {
       throw error;

@@ -1,4 +1,5 @@
 import { assessCard, type Card } from "#app/card.ts";
+import { type CheckedEdits, checkEdits, type CheckParameters } from "#app/checked-edits.ts";
 import { createDrain } from "#app/drain.ts";
 import { isSettledEntry, settledGate } from "#app/delivery-step.ts";
 import type { Environment } from "#app/environment.ts";
@@ -25,7 +26,6 @@ import type { Digest } from "#core/digest.ts";
 import { ConsoleError } from "#core/error.ts";
 import { parseGateTags } from "#core/gate-tags.ts";
 import type { KeyId, TokenId } from "#core/identifiers.ts";
-import type { JsonObject } from "#core/json.ts";
 import { keyIdOf, type Operator } from "#core/operators.ts";
 import { mayHaveReachedServer, type OutboxEntry, type OutboxState } from "#core/outbox.ts";
 import { type DecisionAction, possibleActions } from "#core/possible-actions.ts";
@@ -50,7 +50,7 @@ export interface ConsolePorts {
   readonly signer: Signer;
   readonly operatorName: () => string;
   readonly undoMs: () => number;
-  readonly checkParameters: (parameters: JsonObject, schema: JsonObject) => void;
+  readonly checkParameters: CheckParameters;
   readonly announce: (change: Change) => void;
   /** Unexpected failures, for the log. */
   readonly complain: (error: unknown) => void;
@@ -298,12 +298,15 @@ export function createConsole(ports: ConsolePorts) {
       return runId === undefined ? Promise.resolve([]) : logs.read(where, runId, booked.gate.run?.ended !== undefined);
     },
 
-    decide: (intention: Intention): OutboxEntry => {
+    /** Holds edits against the gate's own schema, before `decide` takes them. Never needed where nothing was edited. */
+    checkEdits: (intention: Intention): Promise<CheckedEdits> =>
+      checkEdits(ports, cardOf(intention.tokenId), intention),
+    decide: (intention: Intention, checked?: CheckedEdits): OutboxEntry => {
       shown.assertSeen(intention.tokenId, intention.digest);
       const { where } = bookedGate(intention.tokenId);
       const card = cardOf(intention.tokenId);
       const { name } = operator();
-      const entry = recordDecision({ ...ports, operator: { name, keyId } }, where, card, intention);
+      const entry = recordDecision({ ...ports, operator: { name, keyId } }, where, card, intention, checked);
       newest?.unshift(entry);
       drain.take(entry);
       environments.giveWay(where.id);

@@ -1,4 +1,5 @@
 import type { Card } from "#app/card.ts";
+import { assertChecked, type CheckedEdits } from "#app/checked-edits.ts";
 import type { Environment } from "#app/environment.ts";
 import type { AuditLog, Clock, Crypto, Outbox, Random, Signer, StoredGate } from "#app/ports.ts";
 import { effectiveDeadline } from "#core/deadline.ts";
@@ -9,7 +10,6 @@ import type { GateRequest, Verdict } from "#core/envelope.ts";
 import { ConsoleError } from "#core/error.ts";
 import { parseGateTags } from "#core/gate-tags.ts";
 import type { KeyId, RunId, TokenId } from "#core/identifiers.ts";
-import type { JsonObject } from "#core/json.ts";
 import type { OutboxEntry, OutboxState } from "#core/outbox.ts";
 
 export interface RecordPorts {
@@ -22,8 +22,6 @@ export interface RecordPorts {
   readonly operator: { readonly name: string; readonly keyId: KeyId };
   /** How long a decision may be undone before it is sent, milliseconds. */
   readonly undoMs: () => number;
-  /** @throws ConsoleError `edit/refused` where the edited parameters do not fit their schema. */
-  readonly checkParameters: (parameters: JsonObject, schema: JsonObject) => void;
 }
 
 /** What a person decided, on the request with that digest. */
@@ -46,6 +44,7 @@ export function recordDecision(
   environment: Environment,
   card: Card,
   intention: Intention,
+  checked?: CheckedEdits,
 ): OutboxEntry {
   const { gate } = card.booked;
   const request = decidableRequest(card, intention);
@@ -55,7 +54,7 @@ export function recordDecision(
     throw new ConsoleError("gate/past-deadline", "The deadline has passed; the decision would arrive too late.");
 
   const now = ports.clock.now();
-  const decision = signDecision(unsignedDecision(ports, request, runId, intention, now), ports.signer);
+  const decision = signDecision(unsignedDecision(ports, request, runId, intention, now, checked), ports.signer);
   const entry: OutboxEntry = {
     decisionId: decision.decisionId,
     environmentId: environment.id,
@@ -111,6 +110,7 @@ function unsignedDecision(
   runId: RunId,
   intention: Intention,
   now: number,
+  checked: CheckedEdits | undefined,
 ): UnsignedDecision {
   const common = {
     version: 1,
@@ -125,12 +125,13 @@ function unsignedDecision(
   const comment = intention.comment.trim();
   if (intention.verdict !== "approve") return { ...common, verdict: intention.verdict, comment };
   const parameters = applyEdits(request.parameters, intention.edits, request.editable);
-  if (intention.edits.length > 0) ports.checkParameters(parameters, request.parametersSchema);
+  const parametersDigest = digestOf(parameters, ports.crypto);
+  if (intention.edits.length > 0) assertChecked(checked, intention.digest, parametersDigest);
   return {
     ...common,
     verdict: "approve",
     edits: [...intention.edits],
-    parametersDigest: digestOf(parameters, ports.crypto),
+    parametersDigest,
     ...(comment !== "" && { comment }),
   };
 }

@@ -1,3 +1,5 @@
+import type { FieldProblem } from "#core/field-problem.ts";
+
 /**
  * Everything that can be wrong in a way a person or the caller can act on. Codes are for code, messages for people.
  * `retryable` says whether the same call may succeed later without anybody changing anything.
@@ -47,6 +49,8 @@ interface ConsoleErrorOptions {
   readonly retryable?: boolean;
   /** Server time, milliseconds, from which a rate limiter takes calls again. */
   readonly retryAt?: number;
+  /** The fields of a form that are at fault, so that each can be told beside its own field. */
+  readonly fields?: readonly FieldProblem[] | undefined;
 }
 
 /** The one error class of the project; `code` is closed, `message` is written for the person who reads it. */
@@ -55,12 +59,14 @@ export class ConsoleError extends Error {
   readonly code: ErrorCode;
   readonly retryable: boolean;
   readonly retryAt: number | undefined;
+  readonly fields: readonly FieldProblem[];
 
   constructor(code: ErrorCode, message: string, options: ConsoleErrorOptions = {}) {
     super(message, { cause: options.cause });
     this.code = code;
     this.retryable = options.retryable ?? false;
     this.retryAt = options.retryAt;
+    this.fields = options.fields ?? [];
   }
 }
 

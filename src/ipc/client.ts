@@ -19,7 +19,7 @@ export function createClient(bridge: Bridge): Client {
   return {
     call: async <M extends MethodName>(method: M, input: MethodInput<M>) => {
       const reply = await bridge.invoke({ method, input });
-      if (!reply.ok) throw new ConsoleError(reply.error.code, reply.error.message);
+      if (!reply.ok) throw new ConsoleError(reply.error.code, reply.error.message, { fields: reply.error.fields });
       return reply.value as MethodOutput<M>;
     },
     subscribe: (listener) => bridge.subscribe(listener),

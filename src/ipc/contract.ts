@@ -3,6 +3,7 @@ import { Digest } from "#core/digest.ts";
 import { Edit } from "#core/edits.ts";
 import { Urgency, Verdict } from "#core/envelope.ts";
 import { errorCodes } from "#core/error.ts";
+import { FieldProblem } from "#core/field-problem.ts";
 import { TokenId } from "#core/identifiers.ts";
 import { CardView, DecisionView, GateRow, LogLine, SessionView } from "#ipc/views.ts";
 
@@ -104,6 +105,14 @@ export const Request = z.strictObject({ method: z.enum(Object.keys(methods) as [
 /** Electron keeps only an error's message, so the code travels as data. */
 export const Reply = z.discriminatedUnion("ok", [
   z.strictObject({ ok: z.literal(true), value: z.unknown() }),
-  z.strictObject({ ok: z.literal(false), error: z.strictObject({ code: z.enum(errorCodes), message: z.string() }) }),
+  z.strictObject({
+    ok: z.literal(false),
+    error: z.strictObject({
+      code: z.enum(errorCodes),
+      message: z.string(),
+      /** Fields of the form that are at fault. */
+      fields: z.array(FieldProblem).max(20).optional(),
+    }),
+  }),
 ]);
 export type Reply = z.infer<typeof Reply>;

@@ -22,13 +22,13 @@ export function createDispatcher(handlers: Handlers, complain: Complain): (reque
       const value: unknown = methods[method].output.parse(await handle(input.data));
       return { ok: true, value };
     } catch (error) {
-      if (error instanceof ConsoleError) return refuse(error.code, error.message);
+      if (error instanceof ConsoleError) return refuse(error.code, error.message, error.fields);
       complain(method, error);
       return refuse("internal", "Something unexpected happened. Nothing was sent; the log has the details.");
     }
   };
 }
 
-function refuse(code: ConsoleError["code"], message: string): Reply {
-  return { ok: false, error: { code, message } };
+function refuse(code: ConsoleError["code"], message: string, fields: ConsoleError["fields"] = []): Reply {
+  return { ok: false, error: { code, message, ...(fields.length > 0 && { fields: [...fields] }) } };
 }

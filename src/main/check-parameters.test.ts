@@ -1,27 +1,84 @@
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { checkParameters } from "./check-parameters.ts";
+import { ConsoleError } from "#core/error.ts";
+import type { JsonObject } from "#core/json.ts";
+import { createParameterCheck } from "./check-parameters.ts";
 
-const schema = {
+const worker = fileURLToPath(new URL("./schema-worker.ts", import.meta.url));
+
+async function refusal(parameters: JsonObject, schema: JsonObject): Promise<Pick<ConsoleError, "message" | "fields">> {
+  const complaints: unknown[] = [];
+  const check = createParameterCheck({ worker, complain: (error) => complaints.push(error) });
+  const error: unknown = await check(parameters, schema).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  expect(complaints).toEqual([]);
+  if (!(error instanceof ConsoleError)) throw new Error("It was not refused.");
+  return { message: error.message, fields: error.fields };
+}
+
+const payout = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
-  properties: { amount: { type: "string", pattern: "^[0-9]+\\.[0-9]{2}$" } },
+  properties: {
+    amount: { type: "string", pattern: "^\\d+\\.\\d{2}$" },
+    due: { type: "string", format: "date" },
+    reference: { anyOf: [{ type: "string", maxLength: 5 }, { type: "null" }] },
+    lines: { type: "array", items: { type: "object", required: ["net"], properties: { net: { minimum: 1 } } } },
+  },
   required: ["amount"],
+  additionalProperties: false,
 };
 
-test("edits that fit the gate's schema pass, others are refused by the field's name", () => {
-  expect(() => checkParameters({ amount: "1250.00" }, schema)).not.toThrow();
-  expect(() => checkParameters({ amount: "much" }, schema)).toThrow(
-    expect.objectContaining({ code: "edit/refused", message: expect.stringContaining("amount") }),
+test("edits that fit their schema pass", async () => {
+  const check = createParameterCheck({ worker, complain: () => undefined });
+  await expect(
+    check({ amount: "1.00", due: "2026-11-23", reference: null, lines: [{ net: 1 }] }, payout),
+  ).resolves.toBeUndefined();
+});
+
+test("each field that does not fit is named by its pointer, with the rule and what the rule asks", async () => {
+  const { fields } = await refusal(
+    { amount: "1", due: "2026-02-30", reference: "too long", lines: [{ net: 0 }, {}], "a/b": 1 },
+    payout,
   );
+  expect([...fields].sort((a, b) => a.path.localeCompare(b.path))).toEqual([
+    { path: "/a~1b", rule: "additionalProperties" },
+    { path: "/amount", rule: "pattern", limit: "^\\d+\\.\\d{2}$" },
+    { path: "/due", rule: "format", limit: "date" },
+    { path: "/lines/0/net", rule: "minimum", limit: "1" },
+    { path: "/lines/1/net", rule: "required" },
+    { path: "/reference", rule: "maxLength", limit: "5" },
+  ]);
 });
 
-test("a schema that cannot be read is said to be so", () => {
-  expect(() => checkParameters({}, { type: "nonsense" })).toThrow(/cannot be read/u);
+test("a pattern built to hang is killed, and the thread that asked stays free", async () => {
+  let turns = 0;
+  const counting = setInterval(() => (turns += 1), 5);
+  const { message, fields } = await refusal(
+    { name: `${"a".repeat(40)}!` },
+    { properties: { name: { pattern: "^(a+)+$" } } },
+  );
+  clearInterval(counting);
+  expect(message).toContain("takes too long to check");
+  expect(fields).toEqual([]);
+  expect(turns).toBeGreaterThan(5);
 });
 
-test("a pattern that was built to run for ever is given up, and the next check is judged as ever", () => {
-  const bomb = { type: "object", properties: { text: { type: "string", pattern: "^(a+)+$" } } };
-  const begun = performance.now();
-  expect(() => checkParameters({ text: `${"a".repeat(60)}!` }, bomb)).toThrow(/takes too long/u);
-  expect(performance.now() - begun).toBeLessThan(2_000);
-  expect(() => checkParameters({ amount: "1250.00" }, schema)).not.toThrow();
+test.each([
+  ["a pattern that is none", { properties: { name: { pattern: "(" } } }],
+  ["a type that does not exist", { type: "money" }],
+  ["a reference to elsewhere", { $ref: "https://example.com/schema.json" }],
+  ["another draft", { $schema: "http://json-schema.org/draft-04/schema#" }],
+])("a schema with %s refuses the edits and says that approving unchanged is still possible", async (_name, schema) => {
+  const { message } = await refusal({ name: "a" }, schema);
+  expect(message).toContain("cannot be read");
+  expect(message).toContain("Approve it unchanged");
+});
+
+test("words that only the task understands do not make its schema unreadable", async () => {
+  const check = createParameterCheck({ worker, complain: () => undefined });
+  const schema = { properties: { iban: { type: "string", format: "iban", "x-risk": "high" } } };
+  await expect(check({ iban: "DE89" }, schema)).resolves.toBeUndefined();
 });

@@ -1,53 +1,70 @@
-import { Script } from "node:vm";
-import { z } from "zod";
+import { Worker } from "node:worker_threads";
+import type { CheckParameters } from "#app/checked-edits.ts";
 import { ConsoleError } from "#core/error.ts";
-import type { JsonObject } from "#core/json.ts";
+import { FieldProblem } from "#core/field-problem.ts";
+import type { Judgement } from "./judge-parameters.ts";
+import type { JudgeRequest } from "./schema-worker.ts";
 
-/** Milliseconds a schema may take: its patterns are the task's, and one can be built to run for ever. */
-const LONGEST_CHECK_MS = 250;
+/** What no honest schema needs; a `pattern` built to backtrack would run for years. */
+const LONGEST_CHECK_MS = 200;
+const LONGEST_START_MS = 10_000;
+const MOST_MEMORY_MB = 64;
 
-/**
- * Holds edited parameters against the gate's own JSON Schema, as the task will again.
- *
- * @throws ConsoleError `edit/refused` naming each field that does not fit, or saying that the schema itself cannot be read.
- */
-export function checkParameters(parameters: JsonObject, schema: JsonObject): void {
-  const check = compile(schema);
-  const result = withinTime(() => check.safeParse(parameters));
-  if (result.success) return;
-  const issues = result.error.issues.map((issue) => `${issue.path.join(".") || "parameters"}: ${issue.message}`);
-  throw new ConsoleError("edit/refused", `The edited parameters do not fit: ${issues.slice(0, 5).join("; ")}.`);
+interface ParameterCheck {
+  /** The worker's file: the built one, or its source in a test. */
+  readonly worker: string;
+  readonly complain: (error: unknown) => void;
 }
 
-function compile(schema: JsonObject): z.ZodType {
-  try {
-    return z.fromJSONSchema(schema);
-  } catch (error) {
-    throw new ConsoleError(
-      "edit/refused",
-      "The gate's schema cannot be read, so edits cannot be checked. Approve it unchanged, or reject it.",
-      { cause: error },
-    );
-  }
-}
-
-// SECURITY: nothing else stops a regular expression that has begun. The script is ours and constant; the clock over it is what is wanted.
-const callWork = new Script("work()");
-
-function withinTime<T>(work: () => T): T {
-  let result: { readonly value: T } | undefined;
-  const run = () => {
-    result = { value: work() };
+/** Checks edits in a thread of its own that is ended when it has answered, and killed when it does not. */
+export function createParameterCheck({ worker, complain }: ParameterCheck): CheckParameters {
+  return async (parameters, schema) => {
+    const judgement = await judgeInWorker(worker, { parameters, schema }).catch((error: unknown) => {
+      if (!(error instanceof ConsoleError)) complain(error);
+      throw error instanceof ConsoleError ? error : unchecked("The check of the edits failed.", error);
+    });
+    switch (judgement.kind) {
+      case "fits":
+        return;
+      case "unreadable-schema":
+        throw unchecked("The task's schema cannot be read, so edits cannot be checked.", judgement.detail);
+      case "issues":
+        throw new ConsoleError(
+          "edit/refused",
+          `The edited parameters do not fit the task's schema: ${judgement.issues.map(({ path, rule }) => `${path} (${rule})`).join(", ")}.`,
+          { fields: judgement.issues.map((issue) => FieldProblem.parse(issue)) },
+        );
+    }
   };
-  try {
-    callWork.runInNewContext({ work: run }, { timeout: LONGEST_CHECK_MS });
-  } catch (error) {
-    // Made in the other context, so it is no Error of ours.
-    if ((error as { readonly code?: unknown } | null)?.code !== "ERR_SCRIPT_EXECUTION_TIMEOUT") throw error;
-  }
-  if (result !== undefined) return result.value;
-  throw new ConsoleError(
-    "edit/refused",
-    "The gate's schema takes too long to check an edit. Approve it unchanged, or reject it.",
-  );
+}
+
+function judgeInWorker(file: string, request: JudgeRequest): Promise<Judgement> {
+  // SECURITY: nothing of this process is handed over, neither its environment nor its arguments.
+  const worker = new Worker(file, {
+    env: {},
+    argv: [],
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
+  });
+  return new Promise<Judgement>((resolve, reject) => {
+    let limit = setTimeout(
+      () => reject(unchecked("The check of the edits did not start.", undefined)),
+      LONGEST_START_MS,
+    );
+    worker.on("message", (message: "ready" | Judgement) => {
+      clearTimeout(limit);
+      if (message !== "ready") return resolve(message);
+      limit = setTimeout(
+        () => reject(unchecked("The task's schema takes too long to check, so edits cannot be checked.", undefined)),
+        LONGEST_CHECK_MS,
+      );
+      worker.postMessage(request);
+    });
+    worker.once("error", reject);
+    worker.once("exit", (code) => reject(new Error(`The schema worker ended with ${code} before it answered.`)));
+  }).finally(() => void worker.terminate());
+}
+
+function unchecked(what: string, cause: unknown): ConsoleError {
+  return new ConsoleError("edit/refused", `${what} Approve it unchanged, or reject it.`, { cause });
 }

@@ -8,7 +8,7 @@ import type { Operator } from "#core/operators.ts";
 import type { Secret } from "#core/secret.ts";
 import { createDispatcher } from "#ipc/dispatch.ts";
 import { v7 as uuidV7 } from "uuid";
-import { checkParameters } from "./check-parameters.ts";
+import { createParameterCheck } from "./check-parameters.ts";
 import { connect, type ConnectionPorts, connectTested, restoreConnections } from "./connections.ts";
 import { createAuditExport } from "./export-audit.ts";
 import { createHandlers } from "./handlers.ts";
@@ -67,7 +67,7 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
     signer,
     operatorName,
     undoMs: () => undoSeconds * 1_000,
-    checkParameters,
+    checkParameters: createParameterCheck({ worker: shell.schemaWorker, complain }),
     announce: (change: Change) => {
       if (change.topic === "decisions.changed" && change.passing === true) nudges.pushPassing({ topic: change.topic });
       else nudges.push(change);

@@ -52,7 +52,11 @@ export function createHandlers(console: Console, shell: ShellFacts): Handlers {
       lines: [...(await console.logs(tokenId))].slice(-10_000),
       ended: console.booked(tokenId)?.gate.run?.ended !== undefined,
     }),
-    "decisions.record": async (intention) => decisionView(console.decide(intention)),
+    "decisions.record": async (intention) => {
+      // Without edits nothing is waited for.
+      const checked = intention.edits.length === 0 ? undefined : await console.checkEdits(intention);
+      return decisionView(console.decide(intention, checked));
+    },
     "decisions.recent": async () => console.recent(RECENT_DECISIONS).map(decisionView),
     "decisions.undo": async ({ decisionId }) => decisionView(console.changeByHand(decisionId, "undo")),
     "decisions.withdraw": async ({ decisionId }) => decisionView(console.changeByHand(decisionId, "withdraw")),

@@ -35,6 +35,8 @@ export interface Shell {
   readonly settings: SettingsStore;
   readonly vault: SecretVault;
   readonly notifier: Notifier;
+  /** The file of the thread that checks edits against a task's schema. */
+  readonly schemaWorker: string;
   /** For calls to Trigger.dev: no cache, the system's proxy; loopback only on the compatibility runtime. */
   readonly apiSession: Session;
   /** Opens window and tray on a dispatcher. Once only. */
@@ -80,6 +82,7 @@ export async function openShell({ folder, runtime, log, bindingOf }: ShellOption
     settings,
     vault,
     notifier,
+    schemaWorker: join(app.getAppPath(), "out", "main", "schema-worker.cjs"),
     apiSession: openApiSession(runtime.compatibility),
     open: ({ dispatch, checkNow }) => {
       Menu.setApplicationMenu(null);

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { createSigner, generateSignerPem, nodeCrypto } from "#adapters/crypto/node-crypto.ts";
 import { openAuditLog } from "#adapters/sqlite/audit-log.ts";
 import { openGateStore } from "#adapters/sqlite/gate-store.ts";
@@ -11,7 +12,7 @@ import { type Change, type Console, createConsole } from "#app/console.ts";
 import type { TokenId } from "#core/identifiers.ts";
 import { Secret } from "#core/secret.ts";
 import { systemClock as clock, systemTimer as timer } from "#main/system-time.ts";
-import { checkParameters } from "#main/check-parameters.ts";
+import { createParameterCheck } from "#main/check-parameters.ts";
 import { v7 as uuidV7 } from "uuid";
 
 export interface TestConsole {
@@ -28,6 +29,8 @@ interface Connection {
   readonly url: string;
   readonly secretKey: string;
 }
+
+const SCHEMA_WORKER = fileURLToPath(new URL("../../src/main/schema-worker.ts", import.meta.url));
 
 const plainFetch = globalThis.fetch;
 
@@ -55,7 +58,7 @@ export function openTestConsole(connection: Connection, pem = generateSignerPem(
     signer,
     operatorName: () => "Ada",
     undoMs: () => 0,
-    checkParameters,
+    checkParameters: createParameterCheck({ worker: SCHEMA_WORKER, complain: (error) => complaints.push(error) }),
     announce: (change) => {
       changes.push(change);
       for (const listener of listeners) listener();

@@ -152,8 +152,8 @@ export const mainGuards: readonly Guard[] = [
   {
     name: "a schema built to run for ever is given up",
     file: "src/main/check-parameters.ts",
-    find: "{ timeout: LONGEST_CHECK_MS }",
-    replace: "{ timeout: LONGEST_CHECK_MS * 20 }",
+    find: "        LONGEST_CHECK_MS,",
+    replace: "        LONGEST_CHECK_MS * 50,",
     project: "node",
     test: "src/main/check-parameters.test.ts",
   },

@@ -56,7 +56,7 @@ export function openRaceConsole({ name, folder, url, key }: RaceConsoleOptions):
     signer,
     operatorName: () => name,
     undoMs: () => 0,
-    checkParameters: () => undefined,
+    checkParameters: async () => undefined,
     announce: () => {
       for (const listener of listeners) listener();
     },

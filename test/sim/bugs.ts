@@ -184,8 +184,8 @@ export const bugs: readonly SeededBug[] = [
   {
     name: "digest-of-the-unedited-parameters",
     file: "app/record-decision.ts",
-    find: "parametersDigest: digestOf(parameters, ports.crypto),",
-    replace: "parametersDigest: digestOf(request.parameters, ports.crypto),",
+    find: "    parametersDigest,\n    ...(comment",
+    replace: "    parametersDigest: digestOf(request.parameters, ports.crypto),\n    ...(comment",
   },
   {
     name: "deadline-without-decide-by",

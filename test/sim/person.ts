@@ -1,5 +1,7 @@
 import type { Card } from "#app/card.ts";
+import type { CheckedEdits } from "#app/checked-edits.ts";
 import type { Change } from "#app/console.ts";
+import type { Intention } from "#app/record-decision.ts";
 import { type Digest, digestOf } from "#core/digest.ts";
 import { ConsoleError, type ErrorCode, errorCodeOf } from "#core/error.ts";
 import type { TokenId } from "#core/identifiers.ts";
@@ -129,12 +131,34 @@ export function seatPerson(world: World, machine: Machine): void {
   }
 
   function decide(process: Process, tokenId: TokenId, digest: Digest): void {
-    const verdict = dice.chance(0.8) ? "approve" : "reject";
+    const verdict: Intention["verdict"] = dice.chance(0.8) ? "approve" : "reject";
     const edits =
       verdict === "approve" && dice.chance(0.2) ? [{ op: "replace", path: "/reference", value: "E" } as const] : [];
     const comment = verdict === "reject" ? dice.pick(["No.", "Quotes tr_dev_0123456789abcdef, which is no key."]) : "";
     witness.note(`${machine.name} decides ${tokenId}`);
-    const entry = attempt(() => process.console.decide({ tokenId, digest, verdict, edits, comment }));
+    const intention: Intention = { tokenId, digest, verdict, edits, comment };
+    if (edits.length === 0) {
+      take(process, intention);
+      return;
+    }
+    void checkAndTake(process, intention);
+  }
+
+  /** Edits are checked first, in another thread: whatever happens meanwhile happens between the two. */
+  async function checkAndTake(process: Process, intention: Intention): Promise<void> {
+    try {
+      const checked = await process.console.checkEdits(intention);
+      if (isLiving(process)) take(process, intention, checked);
+    } catch (error) {
+      attempt(() => {
+        throw error;
+      });
+    }
+  }
+
+  function take(process: Process, intention: Intention, checked?: CheckedEdits): void {
+    const { tokenId, digest } = intention;
+    const entry = attempt(() => process.console.decide(intention, checked));
     if (entry === undefined) return;
     witness.acknowledged.push({ machine: machine.name, entry });
     const seen = sight?.tokenId === tokenId && sight.digest === digest ? machine.awakeFor() - sight.since : undefined;

@@ -118,7 +118,7 @@ export function startProcess(options: ProcessOptions): Process {
     notifier: { notify: (notice) => listenFor(JSON.stringify(notice)) },
     operatorName: () => name,
     undoMs: () => profile.undoMs,
-    checkParameters: () => undefined,
+    checkParameters: async () => undefined,
     announce: (change) => {
       if (alive) options.onChange(change);
     },

@@ -1,6 +1,6 @@
 import { useId, useState } from "react";
 import { useFormContext } from "react-hook-form";
-import { errorCodeOf } from "#core/error.ts";
+import { ConsoleError, errorCodeOf } from "#core/error.ts";
 import type { FieldChange } from "#core/present-edits.ts";
 import type { ValueField } from "#core/present-schema.ts";
 import type { Verdict } from "#renderer/hooks/use-card.ts";
@@ -9,9 +9,10 @@ import { useWords, type Words } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { KeyHint } from "#renderer/ui/key-hint.tsx";
 import styles from "./decision-bar.module.css";
-import type { DecisionDraft } from "./decision-draft.ts";
+import { type DecisionDraft, fieldName } from "./decision-draft.ts";
 import { EditDiff } from "./edit-diff.tsx";
 import { ReasonField } from "./reason-field.tsx";
+import { placeProblems, problemWords } from "./schema-problems.ts";
 
 /** How a decision was taken: after one from the keyboard the next gate comes up by itself, a pointer stays where it is. */
 export type DecidedBy = "keys" | "pointer";
@@ -56,10 +57,26 @@ export function DecisionBar({ verdicts, off, approveOff, fields, changes, record
       await record(verdict, draft);
       onDecided(by);
     } catch (error) {
-      setRefusal(refusalWords(error, words));
+      setRefusal(showSchemaProblems(error) ?? refusalWords(error, words));
     } finally {
       setBusy(false);
     }
+  }
+
+  /** What the task's schema refuses goes beside its fields; the answer is what cannot be shown there. */
+  function showSchemaProblems(error: unknown): string | undefined {
+    const problems = error instanceof ConsoleError ? error.fields : [];
+    if (problems.length === 0) return undefined;
+    const { placed, unplaced } = placeProblems(fields, problems);
+    for (const [at, { index, problem }] of placed.entries())
+      form.setError(
+        fieldName(index),
+        { type: "schema", message: problemWords(problem, words) },
+        { shouldFocus: at === 0 },
+      );
+    if (unplaced.length === 0) return words("decide.correctFields");
+    const told = unplaced.map((problem) => `${problem.path} ${problemWords(problem, words)}`.trim());
+    return words("decide.schemaRefused", { fields: told.join(" ") });
   }
 
   useWindowKey("a", () => void decide("approve", "keys"), { enabled: canApprove });
