@@ -14,6 +14,7 @@ export default defineConfig({
             "test/offline/compare.test.ts",
             "test/crash/true-ends.test.ts",
             "test/guards/guards.test.ts",
+            "test/canary/find-text.test.ts",
           ],
           exclude: ["src/renderer/**"],
         },
@@ -72,7 +73,12 @@ export default defineConfig({
         test: {
           name: "e2e",
           environment: "node",
-          include: ["test/e2e/**/*.test.ts", "test/offline/offline.test.ts", "test/crash/electron-kills.test.ts"],
+          include: [
+            "test/e2e/**/*.test.ts",
+            "test/offline/offline.test.ts",
+            "test/crash/electron-kills.test.ts",
+            "test/canary/canary.test.ts",
+          ],
           globalSetup: ["test/e2e/launch-setup.ts"],
           testTimeout: 60_000,
           hookTimeout: 300_000,

@@ -30,7 +30,8 @@ export function ConnectForm({ onConnected }: ConnectFormProps) {
     defaultValues: { address: environments[0]?.address ?? CLOUD, secretKey: "", name: operator.name },
   });
   const connect = useMutation({
-    mutationFn: (draft: ConnectDraft) => client.call("session.connect", draft),
+    // SECURITY: read here and not handed over, since what a mutation is given stays in the cache's memory after it.
+    mutationFn: () => client.call("session.connect", form.getValues()),
     onSuccess: async (answer) => {
       if (answer.result === "refused") return;
       form.resetField("secretKey");
@@ -45,7 +46,7 @@ export function ConnectForm({ onConnected }: ConnectFormProps) {
     <form
       className={styles["form"]}
       noValidate
-      onSubmit={(event) => void form.handleSubmit((draft) => connect.mutate(draft))(event)}
+      onSubmit={(event) => void form.handleSubmit(() => connect.mutate())(event)}
     >
       <TextField
         label={words("connect.address")}
