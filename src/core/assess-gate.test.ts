@@ -4,6 +4,7 @@ import { assessEnvelope, envelopeOf } from "./assess-gate.ts";
 import { digestOf } from "./digest.ts";
 import type { GateRequest } from "./envelope.ts";
 import { formatGateTags } from "./gate-tags.ts";
+import type { JsonObject } from "./json.ts";
 
 const runId = "run_cmwsb0oxx000cyv7dspm6qg85";
 const tokenId = "waitpoint_cmwsan5tt0000jd7dbghqi8z0";
@@ -32,6 +33,10 @@ const context = { tags: formatGateTags(request, runId, "minimal"), runId, keyId,
 function sound(parameters: GateRequest["parameters"]) {
   const changed = { ...request, parameters: { ...request.parameters, ...parameters } };
   return { digest: digestOf(changed, nodeCrypto), accepts: [keyId], request: changed };
+}
+
+function nested(levels: number): JsonObject {
+  return levels === 0 ? {} : { deeper: nested(levels - 1) };
 }
 
 test.each([
@@ -63,6 +68,13 @@ test.each([
         "amount-unverifiable",
       ] as const,
   ),
+  ["a request above 16 KiB is unreadable", sound({ note: "x".repeat(16 * 1024) }), context, "unreadable"],
+  [
+    "a request nested deeper than 32 levels is unreadable",
+    { ...envelope, request: { ...request, parameters: { deep: nested(31) } } },
+    context,
+    "unreadable",
+  ],
   ["a missing amount is unverifiable", sound({ amount: null }), context, "amount-unverifiable"],
   ["a currency that is none is unverifiable", sound({ currency: "€" }), context, "amount-unverifiable"],
 ] as const)("%s", (_what, raw, given, kind) => {

@@ -1,7 +1,16 @@
 import type { z } from "zod";
+import { canonicalJson } from "#core/canonical.ts";
 import type { Crypto } from "#core/crypto.ts";
+import { utf8Bytes } from "#core/decision.ts";
 import { type Digest, digestOf } from "#core/digest.ts";
-import { COUNTERSIGN, Envelope, EnvelopeSet, type GateRequest, SettledEnvelope } from "#core/envelope.ts";
+import {
+  COUNTERSIGN,
+  Envelope,
+  EnvelopeSet,
+  type GateRequest,
+  MAX_REQUEST_BYTES,
+  SettledEnvelope,
+} from "#core/envelope.ts";
 import { disagreeingTags, requestMoney } from "#core/gate-tags.ts";
 import type { KeyId, RunId, TokenId } from "#core/identifiers.ts";
 
@@ -53,6 +62,8 @@ export function assessEnvelope(raw: unknown, context: EnvelopeContext): Envelope
   const parsed = Envelope.safeParse(raw);
   if (!parsed.success) return { kind: "unreadable", issues: issuesOf(parsed.error) };
   const { request, digest, accepts } = parsed.data;
+  const problem = tooMuch(request);
+  if (problem !== undefined) return { kind: "unreadable", issues: [problem] };
   if (digestOf(request, context.crypto) !== digest) return { kind: "tampered", request };
   const tags = disagreeingTags(context.tags, request, context.runId);
   if (tags.length > 0) return { kind: "tags-disagree", request, digest, tags };
@@ -62,6 +73,15 @@ export function assessEnvelope(raw: unknown, context: EnvelopeContext): Envelope
   if (request.money !== undefined && requestMoney(request) === undefined)
     return { kind: "amount-unverifiable", request, digest };
   return { kind: "ready", request, digest };
+}
+
+// What the task's own library would never have put here: it is not laid out, let alone judged.
+function tooMuch(request: GateRequest): string | undefined {
+  try {
+    return utf8Bytes(canonicalJson(request)) > MAX_REQUEST_BYTES ? "request: is larger than 16 KiB" : undefined;
+  } catch (error) {
+    return `request: ${error instanceof Error ? error.message : "is not exact JSON"}`.slice(0, 300);
+  }
 }
 
 function issuesOf(error: z.ZodError): string[] {

@@ -68,10 +68,10 @@ export const networkGuards: readonly Guard[] = [
   },
   {
     ...hostile,
-    name: "a reply with a key twice is no answer",
+    name: "of two values for one key neither is believed",
     file: "src/adapters/trigger/transport.ts",
-    find: "if (repeatsKey(new TextDecoder().decode(body))) throw interceptedError();",
-    replace: "",
+    find: "return withSingleKeys(new TextDecoder().decode(body));",
+    replace: "return new TextDecoder().decode(body);",
   },
   {
     ...hostile,

@@ -46,13 +46,19 @@ function withSchema(keyId: string, schema: string): string {
 
 /** A key twice: two parsers, two requests. */
 export function duplicateItems(): HostileItem[] {
-  return [
+  const twoValues = [
     '{"amount":"1","amount":"9","currency":"EUR"}',
-    '{"amount":"9","currency":"EUR","amount":"9"}',
     String.raw`{"amount":"1","\u0061mount":"9","currency":"EUR"}`,
     '{"a":{"b":1,"b":2}}',
-    '{"list":[{"x":1,"x":1}]}',
-  ].map((text) => rawParametersItem(`twice in ${text}`, text));
+    '{"list":[{"x":1,"x":"1"}]}',
+    '{"payee":"ACME GmbH","payee":"EVIL Ltd","amount":"1.00","currency":"EUR"}',
+  ];
+  // The same twice is one thing, whoever reads it.
+  const oneValue = ['{"amount":"9","currency":"EUR","amount":"9"}', '{"list":[{"x":1,"x":1}]}'];
+  return [
+    ...twoValues.map((text) => rawParametersItem(`two values in ${text}`, text, refuse)),
+    ...oneValue.map((text) => rawParametersItem(`twice in ${text}`, text)),
+  ];
 }
 
 /** Nested, long and many: each cut before it costs anything. */
@@ -69,10 +75,10 @@ export function sizeItems(): HostileItem[] {
       depth > 31 ? refuse : {},
     ),
   ]);
-  const lengths = [1_000, 20_000, 100_000, 500_000].flatMap((length) => [
+  const lengths = [1_000, 10_000, 15_000, 100_000, 500_000].flatMap((length) => [
     requestItem(`a value of ${length} characters`, { parameters: { note: "x".repeat(length), ...amount } }),
     requestItem(`a value of ${length} unseen characters`, {
-      parameters: { note: "\u202e".repeat(length / 10), ...amount },
+      parameters: { note: "\u202e".repeat(length / 3), ...amount },
     }),
     requestItem(`a key of ${length} characters`, { parameters: { ["k".repeat(length)]: "x", ...amount } }),
     requestItem(`a title of ${length} characters`, { title: "T".repeat(length) }, { must: refuse }),

@@ -1,20 +1,27 @@
+import { parse as parseLossless } from "lossless-json";
+
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COLON = 0x3a;
 
+/** What stands for a value that was written twice. */
+export const TWO_VALUES = "[two values for one key]";
+
 /**
- * True where an object of this JSON text has a key twice: one parser takes the first, another the last, and what was
- * shown would not be what is meant. Text that is no JSON has none; somebody else says so.
+ * A reply's text in which every key stands once. One parser takes the first of two values, another the last, and what was
+ * shown would not be what is meant: so neither is kept. Whoever reads the place finds a text there that fits nothing,
+ * and one bad gate holds up no other. Text that is no JSON is handed back as it is; somebody else says so.
  */
-export function repeatsKey(text: string): boolean {
+export function withSingleKeys(text: string): string {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return false;
+    return text;
   }
   // A parser keeps one of the two, so fewer members come out than were written.
-  return membersOf(value) !== membersWritten(text);
+  if (membersOf(value) === membersWritten(text)) return text;
+  return JSON.stringify(parseLossless(text, null, { parseNumber: Number, onDuplicateKey: () => TWO_VALUES }));
 }
 
 function membersWritten(text: string): number {

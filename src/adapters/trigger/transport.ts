@@ -3,7 +3,7 @@ import { gatewayError } from "#core/gateway-error.ts";
 import { type Call, currentCall } from "./call.ts";
 import { interceptedError, networkError, replyError } from "./failures.ts";
 import { readCapped } from "./read-capped.ts";
-import { repeatsKey } from "./repeated-keys.ts";
+import { withSingleKeys } from "./repeated-keys.ts";
 
 const MAX_ERROR_BYTES = 64 * 1024;
 
@@ -32,10 +32,8 @@ export function createTransport({ fetch, clock }: TransportOptions): typeof glob
     if (!isJson(response.headers)) throw interceptedError();
     const dateMs = Date.parse(response.headers.get("date") ?? "");
     const body = await wholeBody(response, call);
-    // SECURITY: what two parsers read differently is no answer, and Trigger.dev never writes it.
-    if (repeatsKey(new TextDecoder().decode(body))) throw interceptedError();
     if (!Number.isNaN(dateMs)) call.onDate({ dateMs, sentAt, receivedAt });
-    return new Response(body, { status: response.status, headers: response.headers });
+    return new Response(singleKeys(body), { status: response.status, headers: response.headers });
   };
 }
 
@@ -75,6 +73,16 @@ async function failedReply(response: Response) {
   const read = readCapped(response.body, MAX_ERROR_BYTES);
   const text = await read.then(({ bytes }) => new TextDecoder().decode(bytes)).catch(() => "");
   return { status: response.status, headers: response.headers, text };
+}
+
+// SECURITY: what two parsers read differently is no answer, and Trigger.dev never writes it.
+function singleKeys(body: Uint8Array<ArrayBuffer>): string {
+  try {
+    return withSingleKeys(new TextDecoder().decode(body));
+  } catch {
+    // Nested too deep to be put right.
+    throw interceptedError();
+  }
 }
 
 function isJson(headers: Headers): boolean {
