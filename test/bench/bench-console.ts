@@ -1,0 +1,73 @@
+import { _electron, type ElectronApplication, type Page } from "@playwright/test";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { LaunchSpec } from "#scripts/launch-spec.ts";
+import { tellConsole } from "#test/crash/ask-console.ts";
+import { type DesktopSession, openDesktopSession } from "#test/crash/desktop-session.ts";
+import { controlSandbox, type SandboxControl } from "#test/sandbox/control.ts";
+import { startSandbox } from "#test/sandbox/start-sandbox.ts";
+
+/** The real console over a sandbox in which that many gates wait. */
+export interface BenchConsole {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly control: SandboxControl;
+  /** The operator whom written gates have to accept. */
+  readonly keyId: string;
+  /** Ends the console and starts it again with what it has on disk; milliseconds until the queue can be used. */
+  readonly restart: () => Promise<number>;
+  readonly close: () => Promise<void>;
+}
+
+const PATIENCE_MS = 60_000;
+
+/** Opens a console whose every gate has been seen, undo off as in the main job. */
+export async function openBenchConsole(spec: LaunchSpec, gates: number): Promise<BenchConsole> {
+  const sandbox = await startSandbox({ args: ["--no-worker", "--gates", String(gates), "--rate-limit", "1000000"] });
+  const home = await mkdtemp(join(tmpdir(), "countersign-bench-"));
+  const session = await openDesktopSession(home, spec.env);
+  const ready = sandbox.ready();
+  const own = {
+    COUNTERSIGN_HOME: home,
+    COUNTERSIGN_UNDO_SECONDS: "0",
+    TRIGGER_API_URL: ready.url,
+    TRIGGER_SECRET_KEY: ready.secretKey,
+  };
+  let app = await launch(spec, session, own);
+  let page = await app.firstWindow();
+  await page.getByRole("tab", { name: new RegExp(String(gates), "u") }).waitFor({ timeout: PATIENCE_MS });
+  const { operator } = await tellConsole(page, "session.get", {});
+  return {
+    get app() {
+      return app;
+    },
+    get page() {
+      return page;
+    },
+    control: controlSandbox(ready),
+    keyId: operator.keyId,
+    restart: async () => {
+      await app.close();
+      const startedAt = performance.now();
+      app = await launch(spec, session, own);
+      page = await app.firstWindow();
+      await page.getByRole("list", { name: "Waiting gates" }).getByRole("listitem").first().waitFor();
+      return performance.now() - startedAt;
+    },
+    close: async () => {
+      await app.close();
+      await session.close();
+      await sandbox.stop();
+      await rm(home, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+function launch(
+  spec: LaunchSpec,
+  session: DesktopSession,
+  own: Readonly<Record<string, string>>,
+): Promise<ElectronApplication> {
+  return _electron.launch({ ...spec, env: { ...spec.env, ...session.env, ...own }, timeout: PATIENCE_MS });
+}

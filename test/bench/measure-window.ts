@@ -1,0 +1,95 @@
+import type { Page } from "@playwright/test";
+import { request } from "#test/console/gates.ts";
+import type { BenchConsole } from "./bench-console.ts";
+import { type Measurement, measured } from "./measurement.ts";
+
+const ROUNDS = 30;
+const SETTLE_MS = 2_600;
+
+interface WindowCounts {
+  readonly commits: number;
+  readonly rows: number;
+}
+
+/** Counts in the window itself: its timers, and what one changed gate costs in React commits and touched rows. */
+export async function measureWindow(bench: BenchConsole, gates: number): Promise<Measurement[]> {
+  const { page, control, keyId } = bench;
+  await countFromStart(page);
+  await page.waitForTimeout(SETTLE_MS);
+  const timers = await page.evaluate(() => (globalThis as unknown as { benchTimers: Set<unknown> }).benchTimers.size);
+  const commits: number[] = [];
+  const rows: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const before = await readCounts(page);
+    await control.writeExactGates([
+      { request: request({ title: `Changed ${round}` }), timeout: `${900 - 5 * round}s`, accepts: [keyId] },
+    ]);
+    await page.waitForTimeout(SETTLE_MS);
+    const after = await readCounts(page);
+    commits.push(after.commits - before.commits);
+    rows.push(after.rows - before.rows);
+  }
+  return [
+    measured("timers in the window", gates, [timers], 1),
+    measured("React commits a new gate", gates, commits, 1),
+    measured("rows rendered a new gate", gates, rows, 1),
+  ];
+}
+
+/** Loads the page again with counters under React, under `setInterval` and on the list's rows. */
+async function countFromStart(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const counts = { commits: 0, rows: 0 };
+    const timers = new Set<unknown>();
+    const start = globalThis.setInterval.bind(globalThis);
+    const stop = globalThis.clearInterval.bind(globalThis);
+    Object.assign(globalThis, {
+      benchCounts: counts,
+      benchTimers: timers,
+      setInterval: (...given: Parameters<typeof setInterval>) => {
+        const id = start(...given);
+        timers.add(id);
+        return id;
+      },
+      clearInterval: (id: Parameters<typeof clearInterval>[0]) => {
+        timers.delete(id);
+        stop(id);
+      },
+      __REACT_DEVTOOLS_GLOBAL_HOOK__: {
+        isDisabled: false,
+        supportsFiber: true,
+        renderers: new Map(),
+        inject: () => 1,
+        onCommitFiberRoot: () => {
+          counts.commits += 1;
+        },
+        onCommitFiberUnmount: () => undefined,
+        onPostCommitFiberRoot: () => undefined,
+        checkDCE: () => undefined,
+      },
+    });
+    addEventListener("DOMContentLoaded", () => {
+      new MutationObserver((records) => {
+        const touched = new Set<Element>();
+        for (const { target, addedNodes } of records)
+          for (const node of addedNodes.length > 0 ? addedNodes : [target]) {
+            const element = node instanceof Element ? node : node.parentElement;
+            const row = element?.closest(
+              '[aria-label="Waiting gates"] li, [aria-label="Waiting gates"] [role="listitem"]',
+            );
+            if (row) touched.add(row);
+          }
+        counts.rows += touched.size;
+      }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    });
+  });
+  await page.reload();
+  await page.getByRole("list", { name: "Waiting gates" }).getByRole("listitem").first().waitFor();
+}
+
+function readCounts(page: Page): Promise<WindowCounts> {
+  return page.evaluate(() => {
+    const { commits, rows } = (globalThis as unknown as { benchCounts: WindowCounts }).benchCounts;
+    return { commits, rows };
+  });
+}

@@ -1,0 +1,47 @@
+import { parseArgs } from "node:util";
+import { prepareLaunch } from "#scripts/launch-spec.ts";
+import { openBenchConsole } from "./bench-console.ts";
+import { measureDecisions } from "./measure-decisions.ts";
+import { measureKeys } from "./measure-keys.ts";
+import { measureRest } from "./measure-rest.ts";
+import { measureWindow } from "./measure-window.ts";
+import { type Measurement, measured } from "./measurement.ts";
+import { startTrivialPage } from "./trivial-page.ts";
+
+// `npm run bench`: one JSON line a figure, on the real window; `-- --gates 10` for one size alone.
+const STARTS = 5;
+const START_LIMIT_MS = 1_500;
+/** Or so many times what this machine takes for a page that does nothing. */
+const TRIVIAL_FACTOR = 1.5;
+
+const { values } = parseArgs({ options: { gates: { type: "string", multiple: true } } });
+const sizes = (values.gates ?? ["10", "1000", "10000"]).map(Number);
+
+const launch = await prepareLaunch(Date.now());
+if (launch.kind === "impossible") throw new Error(launch.reason);
+let ok = true;
+const trivial = measured("start of a trivial page, ms", 0, await startTrivialPage(launch.spec, STARTS), null);
+tell([trivial]);
+const startLimit = Math.max(START_LIMIT_MS, TRIVIAL_FACTOR * trivial.p50);
+for (const gates of sizes) {
+  const bench = await openBenchConsole(launch.spec, gates);
+  try {
+    const starts: number[] = [];
+    for (let round = 0; round < STARTS; round += 1) starts.push(await bench.restart());
+    tell([measured("start to usable queue, ms", gates, starts, startLimit)]);
+    tell(await measureRest(bench, gates));
+    tell(await measureKeys(bench.page, gates));
+    tell(await measureDecisions(bench, gates));
+    tell(await measureWindow(bench, gates));
+  } finally {
+    await bench.close();
+  }
+}
+process.exitCode = ok ? 0 : 1;
+
+function tell(measurements: readonly Measurement[]): void {
+  for (const measurement of measurements) {
+    process.stdout.write(`${JSON.stringify(measurement)}\n`);
+    ok &&= measurement.ok;
+  }
+}
