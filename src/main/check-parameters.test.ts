@@ -77,6 +77,11 @@ test.each([
   expect(message).toContain("Approve it unchanged");
 });
 
+test("a schema that refers to itself alone refuses the edits in words, by its depth or by its time", async () => {
+  const { message } = await refusal({ name: "a" }, { properties: { name: { $ref: "#/properties/name" } } });
+  expect(message).toContain("edits cannot be checked. Approve it unchanged");
+});
+
 test("words that only the task understands do not make its schema unreadable", async () => {
   const check = createParameterCheck({ worker, complain: () => undefined });
   const schema = { properties: { iban: { type: "string", format: "iban", "x-risk": "high" } } };

@@ -26,12 +26,15 @@ export function judgeParameters(parameters: Json, schema: JsonObject): Judgement
   const ajv = new Ajv2020({ allErrors: true, strict: false, logger: false });
   addFormats(ajv);
   let validate;
+  let fits;
   try {
     validate = ajv.compile(schema);
+    // A schema that refers to itself and to nothing else exhausts the stack here.
+    fits = validate(parameters);
   } catch (error) {
     return { kind: "unreadable-schema", detail: error instanceof Error ? error.message : String(error) };
   }
-  if (validate(parameters)) return { kind: "fits" };
+  if (fits) return { kind: "fits" };
   // A choice of schemas complains once for each way not taken and once more for itself: the first word is the telling one.
   const byPath = new Map<string, SchemaIssue>();
   for (const issue of (validate.errors ?? []).map(issueOf))

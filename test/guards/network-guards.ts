@@ -70,8 +70,8 @@ export const networkGuards: readonly Guard[] = [
     ...hostile,
     name: "of two values for one key neither is believed",
     file: "src/adapters/trigger/transport.ts",
-    find: "return withSingleKeys(new TextDecoder().decode(body));",
-    replace: "return new TextDecoder().decode(body);",
+    find: "withSingleKeys(new TextDecoder().decode(body))",
+    replace: "new TextDecoder().decode(body)",
   },
   {
     ...hostile,

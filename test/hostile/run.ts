@@ -11,8 +11,10 @@ import { showItems } from "./show-items.ts";
 const BATCH = 500;
 const LEAST_ITEMS = 10_000;
 
-// Sends every hostile input through the real card: npm run hostile -- [--seed N]
-const { values } = parseArgs({ options: { seed: { type: "string", default: "1" } } });
+// Sends every hostile input through the real card: npm run hostile -- [--seed N] [--from ITEM]
+const { values } = parseArgs({
+  options: { seed: { type: "string", default: "1" }, from: { type: "string", default: "0" } },
+});
 await buildConsole();
 const items = hostileCorpus(Number(values.seed)).flat();
 const lies = liars();
@@ -21,14 +23,14 @@ for (const liar of lies) note(await hearLiar(liar));
 announce(`${lies.length} lying servers heard`);
 const browser = await launchChromium();
 try {
-  for (let from = 0; from < items.length; from += BATCH) {
+  for (let from = Number(values.from); from < items.length; from += BATCH) {
     note(await showItems(browser, items.slice(from, from + BATCH)));
     announce(`${Math.min(from + BATCH, items.length)} of ${items.length} cards shown, ${findings.length} findings`);
   }
 } finally {
   await browser.close();
 }
-const figures = figuresOf(items.length + lies.length, findings);
+const figures = figuresOf(items.length - Number(values.from) + lies.length, findings);
 process.stdout.write(`${JSON.stringify(figures)}\n`);
 process.exitCode = findings.length === 0 && figures.items >= LEAST_ITEMS ? 0 : 1;
 
