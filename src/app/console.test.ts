@@ -56,6 +56,7 @@ function openConsole() {
     operatorName: () => "Ada",
     undoMs: () => 0,
     checkParameters: async () => undefined,
+    midnight: (now) => now,
     announce: () => undefined,
     complain: (error) => {
       throw error;

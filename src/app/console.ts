@@ -1,5 +1,6 @@
 import { assessCard, type Card } from "#app/card.ts";
 import { type CheckedEdits, checkEdits, type CheckParameters } from "#app/checked-edits.ts";
+import { createDecisionHistory } from "#app/decision-history.ts";
 import { createDrain } from "#app/drain.ts";
 import { isSettledEntry, settledGate } from "#app/delivery-step.ts";
 import type { Environment } from "#app/environment.ts";
@@ -28,6 +29,7 @@ import { parseGateTags } from "#core/gate-tags.ts";
 import type { KeyId, TokenId } from "#core/identifiers.ts";
 import { keyIdOf, type Operator } from "#core/operators.ts";
 import { mayHaveReachedServer, type OutboxEntry, type OutboxState } from "#core/outbox.ts";
+import type { PaymentHistory } from "#core/payment-history.ts";
 import { type DecisionAction, possibleActions } from "#core/possible-actions.ts";
 import { winnerOf } from "#core/settlement.ts";
 
@@ -51,6 +53,8 @@ export interface ConsolePorts {
   readonly operatorName: () => string;
   readonly undoMs: () => number;
   readonly checkParameters: CheckParameters;
+  /** The start of the day that holds this instant, where the operator is. */
+  readonly midnight: (now: number) => number;
   readonly announce: (change: Change) => void;
   /** Unexpected failures, for the log. */
   readonly complain: (error: unknown) => void;
@@ -69,6 +73,7 @@ export function createConsole(ports: ConsolePorts) {
   const book = createGateBook(ports);
   const shown = createShownRequests(clock);
   const logs = createLogCache(clock);
+  const history = createDecisionHistory({ ...ports, gateOf: (tokenId) => book.find(tokenId)?.gate });
   const keyId: KeyId = keyIdOf(ports.signer.publicKey, ports.crypto);
   let openTokenId: TokenId | undefined;
   /** The newest decisions, newest first, as they stand: asked for at every nudge, so not read from the disk each time. */
@@ -120,6 +125,7 @@ export function createConsole(ports: ConsolePorts) {
   function onEntryMoved(entry: OutboxEntry): void {
     const { state } = entry.status;
     keepAmongNewest(entry);
+    history.moved(entry);
     if (state === "delivered") follower.follow(entry.tokenId);
     if (state === "parked")
       ports.notifier.notify({
@@ -298,6 +304,12 @@ export function createConsole(ports: ConsolePorts) {
       return runId === undefined ? Promise.resolve([]) : logs.read(where, runId, booked.gate.run?.ended !== undefined);
     },
 
+    /** What this machine remembers of the gate and its payee; undefined where there is no request to hold it against. */
+    history: (tokenId: TokenId): PaymentHistory | undefined => {
+      const { booked, request } = cardOf(tokenId);
+      return request === undefined ? undefined : history.about(booked.gate, request);
+    },
+
     /** Holds edits against the gate's own schema, before `decide` takes them. Never needed where nothing was edited. */
     checkEdits: (intention: Intention): Promise<CheckedEdits> =>
       checkEdits(ports, cardOf(intention.tokenId), intention),
@@ -308,6 +320,7 @@ export function createConsole(ports: ConsolePorts) {
       const { name } = operator();
       const entry = recordDecision({ ...ports, operator: { name, keyId } }, where, card, intention, checked);
       newest?.unshift(entry);
+      history.recorded(entry, card.request);
       drain.take(entry);
       environments.giveWay(where.id);
       ports.timer.after(0, () => keepEvidence(card.booked.gate));

@@ -5,6 +5,7 @@ import { Urgency, Verdict } from "#core/envelope.ts";
 import { errorCodes } from "#core/error.ts";
 import { FieldProblem } from "#core/field-problem.ts";
 import { TokenId } from "#core/identifiers.ts";
+import { PaymentHistory } from "#core/payment-history.ts";
 import { CardView, DecisionView, GateRow, LogLine, SessionView } from "#ipc/views.ts";
 
 const nothing = z.strictObject({});
@@ -56,6 +57,8 @@ export const methods = {
   /** The window has put exactly this request on the screen; decisions count from 500 ms after. */
   "card.painted": { input: z.strictObject({ tokenId: TokenId, digest: Digest }), output: nothing },
   "card.logs": { input: tokenId, output: z.strictObject({ lines: z.array(LogLine).max(10_000), ended: z.boolean() }) },
+  /** What this machine remembers of the gate and its payee; null where the card shows no request. */
+  "card.history": { input: tokenId, output: PaymentHistory.nullable() },
   "decisions.record": {
     input: z.strictObject({
       tokenId: TokenId,

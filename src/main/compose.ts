@@ -68,6 +68,7 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
     operatorName,
     undoMs: () => undoSeconds * 1_000,
     checkParameters: createParameterCheck({ worker: shell.schemaWorker, complain }),
+    midnight: (now) => new Date(now).setHours(0, 0, 0, 0),
     announce: (change: Change) => {
       if (change.topic === "decisions.changed" && change.passing === true) nudges.pushPassing({ topic: change.topic });
       else nudges.push(change);

@@ -52,6 +52,7 @@ export function createHandlers(console: Console, shell: ShellFacts): Handlers {
       lines: [...(await console.logs(tokenId))].slice(-10_000),
       ended: console.booked(tokenId)?.gate.run?.ended !== undefined,
     }),
+    "card.history": async ({ tokenId }) => console.history(tokenId) ?? null,
     "decisions.record": async (intention) => {
       // Without edits nothing is waited for.
       const checked = intention.edits.length === 0 ? undefined : await console.checkEdits(intention);

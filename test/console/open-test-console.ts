@@ -59,6 +59,7 @@ export function openTestConsole(connection: Connection, pem = generateSignerPem(
     operatorName: () => "Ada",
     undoMs: () => 0,
     checkParameters: createParameterCheck({ worker: SCHEMA_WORKER, complain: (error) => complaints.push(error) }),
+    midnight: (now) => new Date(now).setHours(0, 0, 0, 0),
     announce: (change) => {
       changes.push(change);
       for (const listener of listeners) listener();

@@ -57,6 +57,7 @@ export function openRaceConsole({ name, folder, url, key }: RaceConsoleOptions):
     operatorName: () => name,
     undoMs: () => 0,
     checkParameters: async () => undefined,
+    midnight: (now) => now,
     announce: () => {
       for (const listener of listeners) listener();
     },

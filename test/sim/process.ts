@@ -119,6 +119,7 @@ export function startProcess(options: ProcessOptions): Process {
     operatorName: () => name,
     undoMs: () => profile.undoMs,
     checkParameters: async () => undefined,
+    midnight: (now) => now,
     announce: (change) => {
       if (alive) options.onChange(change);
     },

@@ -3,6 +3,7 @@ import type { Browser, Page } from "@playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchChromium, openWindow } from "./open-window.ts";
 import { everyDecision } from "./sample-decisions.ts";
+import { sampleHistory } from "./sample-history.ts";
 import { tokenIdOf } from "./sample-gates.ts";
 
 let browser: Browser;
@@ -23,6 +24,7 @@ test.each(["light", "dark"] as const)("no screen has anything that axe objects t
     context: { colorScheme, reducedMotion: "reduce" },
     prepare: (scripted) => {
       scripted.decisions.push(...everyDecision(Date.now()));
+      scripted.history = sampleHistory(Date.now());
       scripted.logs.push({
         id: "a",
         at: Date.now(),

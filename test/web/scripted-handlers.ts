@@ -1,6 +1,6 @@
 import { compareDecimals } from "#core/decimal.ts";
 import { ConsoleError } from "#core/error.ts";
-import type { Handlers, MethodInput, QueueQuery, Topic } from "#ipc/contract.ts";
+import type { Handlers, MethodInput, MethodOutput, QueueQuery, Topic } from "#ipc/contract.ts";
 import type { DecisionView, LogLine, SessionView } from "#ipc/views.ts";
 import type { SampleGate } from "./sample-gates.ts";
 
@@ -13,6 +13,7 @@ export interface ScriptedMain {
   readonly recorded: MethodInput<"decisions.record">[];
   readonly painted: MethodInput<"card.painted">[];
   session: SessionView;
+  history: MethodOutput<"card.history">;
   /** How long after its paint a card cannot be decided yet; milliseconds. */
   graceMs: number;
   /** Tells the window that something changed. */
@@ -28,6 +29,7 @@ export function createScriptedMain(gates: SampleGate[], session: SessionView): S
     recorded: [],
     painted: [],
     session,
+    history: null,
     graceMs: 0,
     nudge: () => undefined,
     handlers: {
@@ -53,6 +55,7 @@ export function createScriptedMain(gates: SampleGate[], session: SessionView): S
         return {};
       },
       "card.logs": async () => ({ lines: main.logs, ended: false }),
+      "card.history": async () => main.history,
       "decisions.record": async (intention) => {
         const at = paintedAt.get(intention.tokenId);
         if (at === undefined || Date.now() - at < main.graceMs)

@@ -15,6 +15,7 @@ import { CardDecision } from "./card-decision.tsx";
 import { CardDetails } from "./card-details.tsx";
 import { CardFacts } from "./card-facts.tsx";
 import { CardHead } from "./card-head.tsx";
+import { CardHistory } from "./card-history.tsx";
 import { ConditionBanner } from "./condition-banner.tsx";
 import { type DecidedBy, DecisionBar } from "./decision-bar.tsx";
 import { type DecisionDraft, draftsByPath, initialDraft, useChanges } from "./decision-draft.ts";
@@ -55,6 +56,11 @@ export function GateCard({ card, onDecided, onNext }: GateCardProps) {
             <RequestChanges decided={card.decidedRequest} current={request} />
           )}
           {request !== undefined && <CardFacts request={request} />}
+          {request !== undefined && (
+            <ErrorBoundary resetKey={card.tokenId}>
+              <CardHistory card={card} />
+            </ErrorBoundary>
+          )}
           {request !== undefined && <ParameterFields fields={fields} disabled={decided || !isOpen(card)} />}
           {card.run !== undefined && (
             <ErrorBoundary resetKey={card.tokenId}>

@@ -22,6 +22,7 @@ export function NudgeListener() {
         // In the order in which a person looks for it.
         refresh(["decisions"]);
         refresh(["card"]);
+        refresh(["history"]);
         return refresh(["queue"]);
       case "session.changed":
         return refresh(["session"]);

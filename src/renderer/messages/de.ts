@@ -158,6 +158,28 @@ export const de: Readonly<Record<MessageId, string>> = {
   "card.approvals.first": "Nach Ihnen gibt noch eine andere Person frei.",
   "card.approvals.last": "Ihre Freigabe ist die letzte nötige.",
 
+  "history.title": "Verlauf auf diesem Rechner",
+  "history.failed.title": "Verlauf nicht verfügbar",
+  "history.failed":
+    "Was hier früher freigegeben wurde, konnte nicht gelesen werden. Prüfen Sie selbst auf Dubletten und ein geändertes Konto.",
+  "history.duplicate.title": "Vielleicht schon bezahlt",
+  "history.duplicate":
+    "{amount} an denselben Empfänger oder dasselbe Konto wurde hier am {time} freigegeben. Vergewissern Sie sich, dass es nicht dieselbe Rechnung ist.",
+  "history.resembles.title": "Sieht aus wie ein anderer Empfänger",
+  "history.resembles":
+    "Für diesen Empfänger wurde hier noch nie etwas freigegeben, aber sein Name geht als „{payee}“ durch, für den schon. Vergleichen Sie Buchstabe für Buchstabe.",
+  "history.first.title": "Erste Zahlung an diesen Empfänger",
+  "history.first":
+    "Auf diesem Rechner wurde für diesen Empfänger noch nie etwas freigegeben. Prüfen Sie Name und Konto anhand der Rechnung.",
+  "history.otherAccount.title": "Neues Konto eines bekannten Empfängers",
+  "history.otherAccount":
+    "Frühere Zahlungen, die hier freigegeben wurden, gingen auf ein anderes Konto. Fragen Sie den Empfänger auf einem Weg, den Sie schon kennen.",
+  "history.today":
+    "Hier seit Mitternacht freigegeben: {sums} ({count, plural, one {# Entscheidung} other {# Entscheidungen}}).",
+  "history.none.gate": "Keine frühere Entscheidung über dieses Gate.",
+  "history.none.payee": "Keine frühere Entscheidung über diesen Empfänger.",
+  "history.earlier": "{count, plural, one {# frühere Entscheidung} other {# frühere Entscheidungen}}",
+
   "money.to": "an",
   "money.unverifiable": "Der Betrag lässt sich nicht genau lesen und deshalb nicht prüfen.",
 

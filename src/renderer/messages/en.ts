@@ -153,6 +153,27 @@ export const en = {
   "card.approvals.first": "Another person approves after you.",
   "card.approvals.last": "Yours is the last approval needed.",
 
+  "history.title": "History on this computer",
+  "history.failed.title": "History not available",
+  "history.failed":
+    "What was approved here before could not be read. Check for a duplicate and a changed account yourself.",
+  "history.duplicate.title": "Possibly paid already",
+  "history.duplicate":
+    "{amount} to the same payee or account was approved here on {time}. Make sure that this is not the same invoice.",
+  "history.resembles.title": "Looks like another payee",
+  "history.resembles":
+    "Nothing was ever approved here for this payee, but its name passes for “{payee}”, which was. Compare the two letter by letter.",
+  "history.first.title": "First payment to this payee",
+  "history.first":
+    "Nothing was ever approved on this computer for this payee. Check name and account against the invoice.",
+  "history.otherAccount.title": "New account for a known payee",
+  "history.otherAccount":
+    "Earlier payments approved here went to another account. Ask the payee on a way you know already.",
+  "history.today": "Approved here since midnight: {sums} ({count, plural, one {# decision} other {# decisions}}).",
+  "history.none.gate": "No earlier decision on this gate.",
+  "history.none.payee": "No earlier decision about this payee.",
+  "history.earlier": "{count, plural, one {# earlier decision} other {# earlier decisions}}",
+
   "money.to": "to",
   "money.unverifiable": "The amount cannot be read exactly, so it cannot be checked.",
   "account.iban.valid": "IBAN check digits agree",

@@ -1,0 +1,81 @@
+/** Letters of other scripts, and digits, that pass for Latin letters, in lower case. */
+const PASSES_FOR = new Map(
+  Object.entries({
+    "0": "o",
+    "1": "l",
+    "5": "s",
+    а: "a",
+    в: "b",
+    с: "c",
+    ԁ: "d",
+    е: "e",
+    ѐ: "e",
+    һ: "h",
+    н: "h",
+    і: "i",
+    ї: "i",
+    ј: "j",
+    к: "k",
+    м: "m",
+    о: "o",
+    р: "p",
+    ԛ: "q",
+    ѕ: "s",
+    т: "t",
+    у: "y",
+    ѵ: "v",
+    ԝ: "w",
+    х: "x",
+    α: "a",
+    ε: "e",
+    ι: "i",
+    κ: "k",
+    ν: "v",
+    ο: "o",
+    ρ: "p",
+    τ: "t",
+    υ: "u",
+    χ: "x",
+    ı: "i",
+    ß: "ss",
+  }),
+);
+
+const SHORTEST_MISTYPED = 6;
+
+/** One name in any of its spellings: case, accents' encoding and spaces do not make another payee. */
+export function sameName(a: string, b: string): boolean {
+  return plain(a) === plain(b);
+}
+
+/** Whether two different names are the same to a quick eye: letters that pass for others, or one letter off. */
+export function looksLike(a: string, b: string): boolean {
+  if (sameName(a, b)) return false;
+  const [first, second] = [skeleton(a), skeleton(b)];
+  if (first === "" || second === "") return false;
+  return first === second || (Math.min(first.length, second.length) >= SHORTEST_MISTYPED && isOneOff(first, second));
+}
+
+function plain(name: string): string {
+  return name.normalize("NFC").toLowerCase().replace(/\s+/gu, " ").trim();
+}
+
+function skeleton(name: string): string {
+  return Array.from(name.normalize("NFKD").toLowerCase(), (char) => PASSES_FOR.get(char) ?? char)
+    .join("")
+    .replace(/[^\p{L}\p{N}]/gu, "")
+    .replaceAll("rn", "m")
+    .replaceAll("vv", "w");
+}
+
+/** One letter put in, left out, exchanged for another, or two neighbours swapped. */
+function isOneOff(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start += 1;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
+  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+  if (left.length <= 1 && right.length <= 1) return true;
+  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
+}
