@@ -10,9 +10,9 @@ import type { OutboxEntry } from "#core/outbox.ts";
 import { possibleActions } from "#core/possible-actions.ts";
 import { parseGateTags } from "#core/gate-tags.ts";
 import type { Handlers, QueuePage, QueueQuery } from "#ipc/contract.ts";
+import { RECENT_DECISIONS } from "#core/recent-decisions.ts";
 import type { CardView, DecisionView, EnvironmentView, GateRow, SessionView } from "#ipc/views.ts";
 
-const RECENT_DECISIONS = 100;
 const SETTLED_GATES = 1_000;
 
 /** What the shell knows and the use-cases do not. */

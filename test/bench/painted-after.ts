@@ -13,8 +13,8 @@ export async function paintedAfter(page: Page, watched: Watched, act: () => Prom
       if (what === "list")
         return document.querySelector('[aria-label="Waiting gates"]')?.parentElement?.parentElement?.textContent ?? "";
       if (what === "card") return document.querySelector("main h2")?.textContent ?? "";
-      const status = document.querySelector('[aria-label="Recent decisions"] li output');
-      return `${document.querySelectorAll('[aria-label="Recent decisions"] li').length} ${status?.textContent ?? ""}`;
+      const newest = document.querySelector('[aria-label="Recent decisions"] li');
+      return `${newest?.getAttribute("aria-label") ?? ""} ${newest?.querySelector("output")?.textContent ?? ""}`;
     };
     const before = read();
     const isThere = (): boolean => {

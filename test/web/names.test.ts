@@ -89,6 +89,8 @@ test("an edit is compared before it is approved, and sent as one replacement", a
   await page.getByRole("button", { name: "Approve", exact: true }).click();
   await page.getByRole("region", { name: "Pay ACME GmbH" }).getByRole("status").filter({ hasText: "Held" }).waitFor();
   expect(main.recorded[0]?.edits).toEqual([{ op: "replace", path: "/amount", value: "1200.00" }]);
+  // What was decided stays to be read, and takes nothing more.
+  expect([await amount.inputValue(), await amount.isDisabled()]).toEqual(["1200.00", true]);
   await close();
 });
 

@@ -61,7 +61,9 @@ export function GateCard({ card, onDecided, onNext }: GateCardProps) {
               <CardHistory card={card} />
             </ErrorBoundary>
           )}
-          {request !== undefined && <ParameterFields fields={fields} disabled={decided || !isOpen(card)} />}
+          {request !== undefined && (
+            <ParameterFields fields={fields} disabled={!decided && !isOpen(card)} locked={decided} />
+          )}
           {card.run !== undefined && (
             <ErrorBoundary resetKey={card.tokenId}>
               <ExecutionLog tokenId={card.tokenId} />

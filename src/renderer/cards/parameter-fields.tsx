@@ -8,10 +8,12 @@ import { ReadOnlyField } from "./read-only-field.tsx";
 interface ParameterFieldsProps {
   readonly fields: readonly ParameterField[];
   readonly disabled: boolean;
+  /** Decided: the fields stay as they were sent, and take nothing more. */
+  readonly locked: boolean;
 }
 
 /** The parameters as their schema lays them out; editable only where the task allows it. */
-export function ParameterFields({ fields, disabled }: ParameterFieldsProps) {
+export function ParameterFields({ fields, disabled, locked }: ParameterFieldsProps) {
   const words = useWords();
   const values = valueFields(fields);
   const editable = values.filter((field) => field.editable).length;
@@ -24,13 +26,16 @@ export function ParameterFields({ fields, disabled }: ParameterFieldsProps) {
       {values.length === 0 && fields.length === 0 ? (
         <p className={styles["none"]}>{words("card.parameters.none")}</p>
       ) : (
-        <FieldList fields={fields} values={values} disabled={disabled} />
+        // One word to the browser: fields that were exchanged for others would be laid out anew before "Queued" is seen.
+        <fieldset className={styles["fields"]} disabled={locked}>
+          <FieldList fields={fields} values={values} disabled={disabled} />
+        </fieldset>
       )}
     </section>
   );
 }
 
-interface FieldListProps extends ParameterFieldsProps {
+interface FieldListProps extends Omit<ParameterFieldsProps, "locked"> {
   readonly values: readonly ValueField[];
 }
 

@@ -1,4 +1,5 @@
 import { plainText } from "#core/present-text.ts";
+import { RECENT_DECISIONS } from "#core/recent-decisions.ts";
 import { type Decision, useRecentDecisions } from "#renderer/hooks/use-card.ts";
 import { useInstant } from "#renderer/hooks/use-instant.ts";
 import { useWords } from "#renderer/messages/words.ts";
@@ -37,6 +38,9 @@ export function RecentDecisions({ selected, onOpen }: RecentDecisionsProps) {
           />
         ))}
       </ul>
+      {recent.data !== undefined && recent.data.length >= RECENT_DECISIONS && (
+        <p className={styles["older"]}>{words("recent.older")}</p>
+      )}
       {recent.data?.length === 0 && <Notice title={words("recent.empty.title")} text={words("recent.empty.text")} />}
     </div>
   );

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent } from "react";
 import type { Topic } from "#ipc/contract.ts";
 import { useClient } from "#renderer/client-context.ts";
+import type { Card, Decision } from "./use-card.ts";
 
 /** Turns nudges from main into fresh reads of what is on the screen; whatever is not shown is forgotten instead. */
 export function NudgeListener() {
@@ -11,6 +12,16 @@ export function NudgeListener() {
     queries.removeQueries({ queryKey: key, type: "inactive" });
     void queries.invalidateQueries({ queryKey: key });
   });
+  // What became of a decision is painted before the rest is even asked for: that is what a person waits to see.
+  const showOutcome = useEffectEvent(async () => {
+    await queries.invalidateQueries({ queryKey: ["decisions"] });
+    const recent = queries.getQueryData<readonly Decision[]>(["decisions"]) ?? [];
+    queries.setQueriesData<Card>({ queryKey: ["card"], type: "active" }, (card) => card && withOutcome(card, recent));
+    await nextPaint();
+    refresh(["card"]);
+    refresh(["history"]);
+    refresh(["queue"]);
+  });
   const hear = useEffectEvent((topic: Topic) => {
     switch (topic.topic) {
       case "gates.changed":
@@ -19,11 +30,7 @@ export function NudgeListener() {
         refresh(["logs", topic.tokenId]);
         return refresh(["card", topic.tokenId]);
       case "decisions.changed":
-        // In the order in which a person looks for it.
-        refresh(["decisions"]);
-        refresh(["card"]);
-        refresh(["history"]);
-        return refresh(["queue"]);
+        return void showOutcome();
       case "session.changed":
         return refresh(["session"]);
       case "gate.selected":
@@ -32,4 +39,14 @@ export function NudgeListener() {
   });
   useEffect(() => client.subscribe((topic) => hear(topic)), [client]);
   return null;
+}
+
+function withOutcome(card: Card, recent: readonly Decision[]): Card {
+  const decision = recent.find(({ decisionId }) => decisionId === card.decision?.decisionId);
+  return decision === undefined ? card : { ...card, decision };
+}
+
+/** After the next frame; a hidden window paints none, and asks once it is seen again. */
+function nextPaint(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }

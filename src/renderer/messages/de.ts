@@ -382,6 +382,7 @@ export const de: Readonly<Record<MessageId, string>> = {
   "recent.title": "Letzte Entscheidungen",
   "recent.empty.title": "Noch keine Entscheidungen",
   "recent.empty.text": "Hier steht, was Sie auf diesem Rechner entscheiden und was daraus wurde.",
+  "recent.older": "Ältere stehen unter „Erledigt“ und „Eingereiht & geparkt“.",
   "recent.failed.title": "Die Entscheidungen konnten nicht gelesen werden",
 
   "log.title": "Ausführungsprotokoll",

@@ -362,6 +362,7 @@ export const en = {
   "recent.title": "Recent decisions",
   "recent.empty.title": "No decisions yet",
   "recent.empty.text": "What you decide on this computer is listed here with what became of it.",
+  "recent.older": "Older decisions are under “Settled” and “Queued & parked”.",
   "recent.failed.title": "The decisions could not be read",
 
   "log.title": "Execution log",
