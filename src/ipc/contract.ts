@@ -6,6 +6,7 @@ import { errorCodes } from "#core/error.ts";
 import { FieldProblem } from "#core/field-problem.ts";
 import { TokenId } from "#core/identifiers.ts";
 import { PaymentHistory } from "#core/payment-history.ts";
+import { PreferenceChange, Preferences } from "#ipc/preferences.ts";
 import { CardView, DecisionView, GateRow, LogLine, SessionView } from "#ipc/views.ts";
 
 const nothing = z.strictObject({});
@@ -75,6 +76,9 @@ export const methods = {
   "decisions.sendAnyway": { input: decisionId, output: DecisionView },
   "decisions.sendNow": { input: decisionId, output: DecisionView },
   "decisions.lookAgain": { input: decisionId, output: DecisionView },
+  "preferences.get": { input: nothing, output: Preferences },
+  /** Answers with what stands now. */
+  "preferences.change": { input: PreferenceChange, output: Preferences },
   "audit.export": {
     input: z.strictObject({ format: z.enum(["jsonl", "csv"]) }),
     output: z.strictObject({ path: z.string(), entries: z.int() }).nullable(),
@@ -98,6 +102,7 @@ export const Topic = z.discriminatedUnion("topic", [
   z.strictObject({ topic: z.literal("card.changed"), tokenId: TokenId }),
   z.strictObject({ topic: z.literal("decisions.changed") }),
   z.strictObject({ topic: z.literal("session.changed") }),
+  z.strictObject({ topic: z.literal("preferences.changed") }),
   /** A notification, the tray or a deep link asks for this card; nothing is ever decided by it. */
   z.strictObject({ topic: z.literal("gate.selected"), tokenId: TokenId }),
 ]);

@@ -57,6 +57,8 @@ export const SessionView = z.strictObject({
   /** Server time minus this machine's wall clock, milliseconds, with its error; null until learned. */
   clock: z.strictObject({ offsetMs: z.number(), errorMs: z.number() }).nullable(),
   undoSeconds: z.number(),
+  /** True where the start fixed the undo window, so that the settings cannot. */
+  undoFixed: z.boolean().optional(),
   repair: StorageRepair.optional(),
 });
 export type SessionView = z.infer<typeof SessionView>;

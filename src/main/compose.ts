@@ -16,12 +16,11 @@ import { createGatheredNudges } from "./gathered-nudges.ts";
 import { openOperatorKey } from "./operator-key.ts";
 import { openStorage } from "./open-storage.ts";
 import { registerOperator } from "./register-operator.ts";
+import { createSettingsHandlers } from "./settings-handlers.ts";
 import type { Shell } from "./shell.ts";
 import { systemClock as clock, systemTimer as timer } from "./system-time.ts";
 import { createTrayReport } from "./tray-report.ts";
-
-const DEFAULT_UNDO_SECONDS = 5;
-const LONGEST_UNDO_SECONDS = 60;
+import { readUndoSeconds } from "./undo-seconds.ts";
 
 /** What the console is told from outside at its start; read once, the key deleted from the environment by the caller. */
 export interface Start {
@@ -52,7 +51,8 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
   const signer = await openOperatorKey(shell.vault);
   const complain = (error: unknown) => shell.log.error("unexpected", error);
   const storage = openStorage(shell.folder.data, { clock, timer, signer, complain });
-  const undoSeconds = undoSecondsOf(start.environment["COUNTERSIGN_UNDO_SECONDS"]);
+  const fixedUndo = readUndoSeconds(start.environment["COUNTERSIGN_UNDO_SECONDS"]);
+  const undoSeconds = () => fixedUndo ?? shell.preferences.read().decisions.undoSeconds;
   const operatorName = () => shell.settings.read().operatorName ?? userInfo().username;
   const tray = createTrayReport(timer, () => shell.showInTray(tray.state(console)));
 
@@ -66,7 +66,7 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
     notifier: shell.notifier,
     signer,
     operatorName,
-    undoMs: () => undoSeconds * 1_000,
+    undoMs: () => undoSeconds() * 1_000,
     checkParameters: createParameterCheck({ worker: shell.schemaWorker, complain }),
     midnight: (now) => new Date(now).setHours(0, 0, 0, 0),
     announce: (change: Change) => {
@@ -83,6 +83,10 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
     loopbackOnly: shell.runtime.compatibility,
     probe: (baseUrl, key) => probe({ baseUrl, key, timer, clock }),
   };
+  shell.preferences.onChange(() => {
+    shell.push({ topic: "preferences.changed" });
+    shell.push({ topic: "session.changed" });
+  });
   const handlers = createHandlers(console, {
     session: () => ({
       version: start.version,
@@ -93,7 +97,8 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
         chromium: shell.runtime.chromium,
         compatibility: shell.runtime.compatibility,
       },
-      undoSeconds,
+      undoSeconds: undoSeconds(),
+      ...(fixedUndo !== undefined && { undoFixed: true }),
       ...(storage.repair !== undefined && { repair: storage.repair }),
     }),
     rename: (name) => {
@@ -101,6 +106,7 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
       shell.push({ topic: "session.changed" });
     },
     connect: connectTested(connections, console),
+    settings: createSettingsHandlers({ preferences: shell.preferences }),
     exportAudit: createAuditExport({
       audit: storage.audit,
       signer,
@@ -138,11 +144,6 @@ const random: Random = { fraction: () => Math.random(), uuid: (now) => uuidV7({ 
 // Electron's fetch takes strings and Requests, not URL objects.
 function asRequestInput(input: Parameters<typeof fetch>[0]): string | Request {
   return input instanceof URL ? input.href : input;
-}
-
-function undoSecondsOf(text: string | undefined): number {
-  const seconds = Number(text ?? DEFAULT_UNDO_SECONDS);
-  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, LONGEST_UNDO_SECONDS) : DEFAULT_UNDO_SECONDS;
 }
 
 /** In the sandbox the console adds itself to the file of operators that the task reads; the log says so. */

@@ -1,5 +1,7 @@
 import { app, BrowserWindow, nativeTheme, screen, type Session } from "electron";
 import { join } from "node:path";
+import { applyZoom } from "./apply-appearance.ts";
+import type { PreferenceStore } from "./preferences.ts";
 import { WINDOW_URL } from "./window-url.ts";
 import type { SettingsStore, WindowBounds } from "./settings.ts";
 
@@ -13,6 +15,7 @@ export interface ConsoleWindow {
 interface ConsoleWindowOptions {
   readonly session: Session;
   readonly settings: SettingsStore;
+  readonly preferences: PreferenceStore;
   /** Hears that the operator closed the window, which keeps running in the tray. */
   readonly onHidden: () => void;
 }
@@ -20,7 +23,7 @@ interface ConsoleWindowOptions {
 const DEFAULT_SIZE = { width: 1200, height: 800 };
 
 /** Opens the one window. Closing it hides it: the tray, the poll and the outbox go on until the operator quits. */
-export function openConsoleWindow({ session, settings, onHidden }: ConsoleWindowOptions): ConsoleWindow {
+export function openConsoleWindow({ session, settings, preferences, onHidden }: ConsoleWindowOptions): ConsoleWindow {
   const window = new BrowserWindow({
     ...visibleBounds(settings.read().windowBounds),
     minWidth: 720,
@@ -48,6 +51,7 @@ export function openConsoleWindow({ session, settings, onHidden }: ConsoleWindow
       spellcheck: false,
     },
   });
+  applyZoom(window, preferences);
   let quitting = false;
   app.once("before-quit", () => (quitting = true));
   window.once("ready-to-show", () => window.show());

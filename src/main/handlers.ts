@@ -12,6 +12,7 @@ import { parseGateTags } from "#core/gate-tags.ts";
 import type { Handlers, QueuePage, QueueQuery } from "#ipc/contract.ts";
 import { RECENT_DECISIONS } from "#core/recent-decisions.ts";
 import type { CardView, DecisionView, EnvironmentView, GateRow, SessionView } from "#ipc/views.ts";
+import type { SettingsHandlers } from "./settings-handlers.ts";
 
 const SETTLED_GATES = 1_000;
 
@@ -21,6 +22,7 @@ export interface ShellFacts {
   readonly rename: (name: string) => void;
   readonly connect: Handlers["session.connect"];
   readonly exportAudit: Handlers["audit.export"];
+  readonly settings: SettingsHandlers;
 }
 
 /** Serves the contract from the use-cases: every view the window gets is made here. */
@@ -65,6 +67,7 @@ export function createHandlers(console: Console, shell: ShellFacts): Handlers {
     "decisions.sendNow": async ({ decisionId }) => decisionView(console.changeByHand(decisionId, "send-now")),
     "decisions.lookAgain": async ({ decisionId }) => decisionView(console.changeByHand(decisionId, "look-again")),
     "audit.export": shell.exportAudit,
+    ...shell.settings,
   };
 }
 

@@ -1,5 +1,6 @@
 import Store from "electron-store";
 import { z } from "zod";
+import { restorePreferences } from "#ipc/preferences.ts";
 
 export const WindowBounds = z.strictObject({ x: z.int(), y: z.int(), width: z.int().min(1), height: z.int().min(1) });
 export type WindowBounds = z.infer<typeof WindowBounds>;
@@ -20,6 +21,7 @@ const Settings = z.object({
   windowBounds: WindowBounds.optional().catch(undefined),
   /** Set once the operator has been told that closing the window leaves the console in the tray. */
   closeExplained: z.boolean().catch(false),
+  preferences: z.unknown().optional().transform(restorePreferences),
 });
 type Settings = z.infer<typeof Settings>;
 
@@ -28,7 +30,7 @@ export interface SettingsStore {
   change(part: Partial<Settings>): void;
 }
 
-/** Preferences on disk. A file that does not parse counts as the defaults: nothing here is worth refusing to start. */
+/** What the console remembers between starts. A file that does not parse counts as the defaults: nothing here is worth refusing to start. */
 export function openSettings(folder: string): SettingsStore {
   const store = new Store<Record<string, unknown>>({ cwd: folder, name: "settings", clearInvalidConfig: true });
   return {

@@ -4,11 +4,13 @@ import type { Notifier, SecretVault } from "#app/ports.ts";
 import type { TokenId } from "#core/identifiers.ts";
 import type { Reply, Topic } from "#ipc/contract.ts";
 import { openApiSession } from "./api-session.ts";
+import { applyTheme } from "./apply-appearance.ts";
 import { openConsoleWindow } from "./console-window.ts";
 import type { HomeFolder } from "./home-folder.ts";
 import type { Log } from "./log.ts";
 import { createNoticeQueue } from "./notice-queue.ts";
 import { showNotification } from "./notifier.ts";
+import { openPreferences, type PreferenceStore } from "./preferences.ts";
 import type { Runtime } from "./runtime.ts";
 import { createSafeStorageWrapper } from "./safe-storage-wrapper.ts";
 import { serveIpc } from "./serve-ipc.ts";
@@ -33,6 +35,7 @@ export interface Shell {
   readonly runtime: Runtime;
   readonly log: Log;
   readonly settings: SettingsStore;
+  readonly preferences: PreferenceStore;
   readonly vault: SecretVault;
   readonly notifier: Notifier;
   /** The file of the thread that checks edits against a task's schema. */
@@ -54,6 +57,8 @@ export interface Shell {
 /** Opens the shell; call once the app is ready. Nothing is on screen before `open`. */
 export async function openShell({ folder, runtime, log, bindingOf }: ShellOptions): Promise<Shell> {
   const settings = openSettings(folder.data);
+  const preferences = openPreferences(settings);
+  applyTheme(preferences);
   const vault = await openVault({
     path: join(folder.data, "vault.json"),
     wrapper: createSafeStorageWrapper(),
@@ -80,6 +85,7 @@ export async function openShell({ folder, runtime, log, bindingOf }: ShellOption
     runtime,
     log,
     settings,
+    preferences,
     vault,
     notifier,
     schemaWorker: join(app.getAppPath(), "out", "main", "schema-worker.cjs"),
@@ -90,6 +96,7 @@ export async function openShell({ folder, runtime, log, bindingOf }: ShellOption
       const window = openConsoleWindow({
         session: openUiSession(join(app.getAppPath(), "out", "renderer"), report),
         settings,
+        preferences,
         onHidden: () => explainClose(settings, notifier),
       });
       const door = serveIpc({ window: window.current, dispatch, report, monotonic: () => performance.now() });

@@ -1,34 +1,32 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useState } from "react";
-import { IntlProvider } from "react-intl";
 import type { Client } from "#ipc/client.ts";
 import { ClientContext } from "./client-context.ts";
 import { NudgeListener } from "./hooks/nudge-listener.tsx";
-import type { Locale } from "./messages/locale.ts";
 import { StartScreen } from "./screens/start-screen.tsx";
+import { Appearance } from "./settings/appearance.tsx";
 import { ErrorBoundary } from "./ui/error-boundary.tsx";
 
 interface AppProps {
   readonly client: Client;
-  readonly locale: Locale;
 }
 
-export function App({ client, locale }: AppProps) {
+export function App({ client }: AppProps) {
   const [queries] = useState(createQueries);
   return (
-    <IntlProvider locale={locale.tag} messages={{ ...locale.messages }} defaultLocale="en">
-      <CSPProvider disableStyleElements>
-        <QueryClientProvider client={queries}>
-          <ClientContext value={client}>
-            <NudgeListener />
+    <CSPProvider disableStyleElements>
+      <QueryClientProvider client={queries}>
+        <ClientContext value={client}>
+          <NudgeListener />
+          <Appearance>
             <ErrorBoundary resetKey="window">
               <StartScreen />
             </ErrorBoundary>
-          </ClientContext>
-        </QueryClientProvider>
-      </CSPProvider>
-    </IntlProvider>
+          </Appearance>
+        </ClientContext>
+      </QueryClientProvider>
+    </CSPProvider>
   );
 }
 

@@ -5,10 +5,7 @@ import { createRoot } from "react-dom/client";
 import { createClient } from "#ipc/client.ts";
 import { App } from "./app.tsx";
 import { findBridge } from "./bridge.ts";
-import { chooseLocale } from "./messages/locale.ts";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("The page has no root element.");
-const locale = chooseLocale(navigator.languages);
-document.documentElement.lang = locale.language;
-createRoot(root).render(<App client={createClient(findBridge(window))} locale={locale} />);
+createRoot(root).render(<App client={createClient(findBridge(window))} />);

@@ -5,6 +5,7 @@ import { createHandlers } from "#main/handlers.ts";
 import { openTestConsole, type TestConsole } from "#test/console/open-test-console.ts";
 import { openPage } from "#test/web/open-window.ts";
 import { sampleSession } from "#test/web/sample-session.ts";
+import { sampleSettings } from "#test/web/sample-settings.ts";
 import type { Finding } from "./findings.ts";
 import type { HostileItem } from "./hostile-item.ts";
 import { type HostileServer, openHostileServer, type ServedItem } from "./hostile-server.ts";
@@ -117,6 +118,7 @@ function openHandlers({ console }: TestConsole): Handlers {
     rename: () => undefined,
     connect: async () => ({ result: "refused", cause: "test", message: "This console is connected already." }),
     exportAudit: async () => null,
+    settings: sampleSettings(),
   });
 }
 

@@ -50,10 +50,17 @@ test.each(["light", "dark"] as const)("no screen has anything that axe objects t
     ["?", "Keyboard shortcuts"],
     ["Control+k", "Command palette"],
     ["v", "Raw request"],
+    ["Control+Comma", "Settings"],
   ] as const) {
     await page.keyboard.press(key);
     await page.getByRole("dialog", { name: dialog }).waitFor();
     expect([dialog, await findings(page)]).toEqual([dialog, []]);
+    for (const section of dialog === "Settings" ? await page.getByRole("tab").all() : []) {
+      await section.click();
+      const name = (await section.textContent()) ?? "";
+      await page.getByRole("tabpanel", { name }).waitFor();
+      expect([name, await findings(page)]).toEqual([name, []]);
+    }
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
   }

@@ -6,6 +6,7 @@ import { openTestConsole, type TestConsole } from "#test/console/open-test-conso
 import { type StartedSandbox, startSandbox } from "#test/sandbox/start-sandbox.ts";
 import { launchChromium, openPage } from "./open-window.ts";
 import { sampleSession } from "./sample-session.ts";
+import { sampleSettings } from "./sample-settings.ts";
 
 let browser: Browser;
 let sandbox: StartedSandbox;
@@ -28,6 +29,7 @@ function handlers() {
     rename: () => undefined,
     connect: async () => ({ result: "refused", cause: "test", message: "This console is connected already." }),
     exportAudit: async () => null,
+    settings: sampleSettings(),
   });
 }
 

@@ -3,6 +3,7 @@ import { ConsoleError } from "#core/error.ts";
 import type { Handlers, MethodInput, MethodOutput, QueueQuery, Topic } from "#ipc/contract.ts";
 import type { DecisionView, LogLine, SessionView } from "#ipc/views.ts";
 import type { SampleGate } from "./sample-gates.ts";
+import { sampleSettings } from "./sample-settings.ts";
 
 /** A main process by script: every state on demand, and a record of what the window asked of it. */
 export interface ScriptedMain {
@@ -69,6 +70,7 @@ export function createScriptedMain(gates: SampleGate[], session: SessionView): S
       "decisions.sendAnyway": async ({ decisionId }) => decisionOf(main, decisionId),
       "decisions.sendNow": async ({ decisionId }) => decisionOf(main, decisionId),
       "decisions.lookAgain": async ({ decisionId }) => decisionOf(main, decisionId),
+      ...sampleSettings(),
       "audit.export": async () => ({ path: "/home/jonas/audit.jsonl", entries: 3 }),
     },
   };

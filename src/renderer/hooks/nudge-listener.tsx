@@ -33,6 +33,8 @@ export function NudgeListener() {
         return void showOutcome();
       case "session.changed":
         return refresh(["session"]);
+      case "preferences.changed":
+        return refresh(["preferences"]);
       case "gate.selected":
         return undefined;
     }

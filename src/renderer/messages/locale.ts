@@ -8,8 +8,15 @@ export interface Locale {
   readonly messages: Readonly<Record<MessageId, string>>;
 }
 
-/** Takes the first language that the window speaks; English where it speaks none. */
-export function chooseLocale(preferred: readonly string[]): Locale {
+/**
+ * Takes the first language that the window speaks, or the wanted one where the operator has chosen; English where there
+ * is none. The region stays the operator's own where the system names one for that language.
+ */
+export function chooseLocale(preferred: readonly string[], wanted: "system" | Locale["language"]): Locale {
+  if (wanted !== "system") {
+    const tag = preferred.find((one) => one.split("-")[0]?.toLowerCase() === wanted) ?? wanted;
+    return { tag, language: wanted, messages: wanted === "de" ? de : en };
+  }
   for (const tag of preferred) {
     const language = tag.split("-")[0]?.toLowerCase();
     if (language === "de") return { tag, language, messages: de };

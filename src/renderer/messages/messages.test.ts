@@ -33,5 +33,13 @@ test.each([
   [["ja"], "en"],
   [[], "en"],
 ])("who prefers %j reads %s", (preferred, language) => {
-  expect(chooseLocale(preferred).language).toBe(language);
+  expect(chooseLocale(preferred, "system").language).toBe(language);
+});
+
+test.each([
+  [["de-AT", "en"], "en", { tag: "en", language: "en" }],
+  [["fr", "en-GB"], "de", { tag: "de", language: "de" }],
+  [["en-GB", "de-CH"], "de", { tag: "de-CH", language: "de" }],
+] as const)("who prefers %j and has chosen %s gets %j", (preferred, wanted, locale) => {
+  expect(chooseLocale(preferred, wanted)).toMatchObject(locale);
 });

@@ -81,6 +81,7 @@ function PaletteBody({ onOverlay, onOpenGate, onFilter, onUndo }: Omit<CommandPa
           <Command.Item onSelect={run(onUndo)}>{words("palette.undo")}</Command.Item>
           <Command.Item onSelect={() => exporting.mutate("jsonl")}>{words("palette.exportJsonl")}</Command.Item>
           <Command.Item onSelect={() => exporting.mutate("csv")}>{words("palette.exportCsv")}</Command.Item>
+          <Command.Item onSelect={() => onOverlay("settings")}>{words("settings.title")}</Command.Item>
           <Command.Item onSelect={() => onOverlay("operator")}>{words("palette.operator")}</Command.Item>
           <Command.Item onSelect={() => onOverlay("connect")}>{words("operator.addEnvironment")}</Command.Item>
           <Command.Item onSelect={() => onOverlay("shortcuts")}>{words("app.shortcuts")}</Command.Item>

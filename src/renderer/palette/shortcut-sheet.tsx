@@ -27,6 +27,8 @@ export function ShortcutSheet() {
     [["/"], "shortcut.search"],
     [["?"], "shortcut.sheet"],
     [[`${command} K`], "shortcut.palette"],
+    [[`${command} ,`], "settings.title"],
+    [[`${command} +`, `${command} −`, `${command} 0`], "shortcut.zoom"],
     [[`${command} Enter`], "shortcut.send"],
   ];
   return (

@@ -2,6 +2,7 @@ import { CommandPalette } from "#renderer/palette/command-palette.tsx";
 import { ShortcutSheet } from "#renderer/palette/shortcut-sheet.tsx";
 import { useWords } from "#renderer/messages/words.ts";
 import type { QueueFilter } from "#renderer/queue/queue-filter.ts";
+import { SettingsPanel } from "#renderer/settings/settings-panel.tsx";
 import { WindowDialog } from "#renderer/ui/window-dialog.tsx";
 import { ConnectForm } from "./connect-form.tsx";
 import { OperatorPanel } from "./operator-panel.tsx";
@@ -32,6 +33,9 @@ export function Overlays({ overlay, onOverlay, onOpenGate, onFilter, onUndo }: O
       </WindowDialog>
       <WindowDialog title={words("operator.title")} open={overlay === "operator"} onClose={close}>
         <OperatorPanel onConnect={() => onOverlay("connect")} />
+      </WindowDialog>
+      <WindowDialog title={words("settings.title")} open={overlay === "settings"} onClose={close} wide>
+        <SettingsPanel />
       </WindowDialog>
       <WindowDialog title={words("connect.title")} open={overlay === "connect"} onClose={close}>
         <ConnectForm onConnected={close} />

@@ -1,5 +1,6 @@
 import { Suspense } from "react";
 import { useSession } from "#renderer/hooks/use-session.ts";
+import { useZoomKeys } from "#renderer/hooks/use-zoom-keys.ts";
 import { ConnectScreen } from "./connect-screen.tsx";
 import { Workspace } from "./workspace.tsx";
 
@@ -13,6 +14,7 @@ export function StartScreen() {
 }
 
 function Chosen() {
+  useZoomKeys();
   const { environments } = useSession();
   return environments.length === 0 ? <ConnectScreen /> : <Workspace />;
 }

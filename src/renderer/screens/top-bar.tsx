@@ -1,4 +1,4 @@
-import { CircleHelp, RefreshCw, Search, UserRound } from "lucide-react";
+import { CircleHelp, RefreshCw, Search, Settings, UserRound } from "lucide-react";
 import { useClient } from "#renderer/client-context.ts";
 import { useInstant } from "#renderer/hooks/use-instant.ts";
 import { type Environment, useSession } from "#renderer/hooks/use-session.ts";
@@ -47,6 +47,15 @@ export function TopBar({ onOverlay }: TopBarProps) {
           onClick={() => onOverlay("shortcuts")}
         >
           <CircleHelp aria-hidden />
+        </Button>
+        <Button
+          size="small"
+          tone="quiet"
+          aria-label={words("settings.title")}
+          title={`${words("settings.title")} (${commandKey()} ,)`}
+          onClick={() => onOverlay("settings")}
+        >
+          <Settings aria-hidden />
         </Button>
         <Button
           size="small"

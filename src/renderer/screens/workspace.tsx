@@ -5,6 +5,7 @@ import type { DecidedBy } from "#renderer/cards/decision-bar.tsx";
 import { useClient } from "#renderer/client-context.ts";
 import { RecentDecisions } from "#renderer/decisions/recent-decisions.tsx";
 import { useUndo } from "#renderer/decisions/use-undo.ts";
+import { useCommandKeys } from "#renderer/hooks/use-command-keys.ts";
 import { useWindowKey } from "#renderer/hooks/use-window-key.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { initialFilter, type QueueFilter } from "#renderer/queue/queue-filter.ts";
@@ -71,6 +72,7 @@ export function Workspace() {
   useWindowKey("mod+z", undo.undoLast);
   useWindowKey("/", () => document.querySelector<HTMLInputElement>("[data-search]")?.focus());
   useWindowKey("?", () => setOverlay("shortcuts"));
+  useCommandKeys({ ",": () => setOverlay("settings") });
   useWindowKey("mod+k", () => setOverlay("palette"), { everywhere: true });
 
   return (

@@ -1,0 +1,16 @@
+import type { ReactNode } from "react";
+import type { MessageId } from "#renderer/messages/en.ts";
+import { AppearanceSection } from "./appearance-section.tsx";
+import { DecisionsSection } from "./decisions-section.tsx";
+
+interface SettingsSection {
+  readonly id: string;
+  readonly title: MessageId;
+  readonly Section: () => ReactNode;
+}
+
+/** The sections of the settings, in the order in which they stand there. */
+export const sections: readonly SettingsSection[] = [
+  { id: "appearance", title: "settings.appearance.title", Section: AppearanceSection },
+  { id: "decisions", title: "settings.decisions.title", Section: DecisionsSection },
+];
