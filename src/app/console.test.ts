@@ -3,6 +3,7 @@ import { createSigner, generateSignerPem, nodeCrypto } from "#adapters/crypto/no
 import { createFakeGateway } from "#adapters/fake/fake-gateway.ts";
 import { createFakeServer } from "#adapters/fake/fake-server.ts";
 import { openMemoryStore } from "#adapters/fake/memory-store.ts";
+import type { AmountLimit } from "#core/amount-limit.ts";
 import { digestOf } from "#core/digest.ts";
 import type { GateRequest } from "#core/envelope.ts";
 import { formatGateTags } from "#core/gate-tags.ts";
@@ -26,7 +27,7 @@ const request: GateRequest = {
 };
 
 /** A console on a fake server; timers run only when a test lets them. */
-function openConsole() {
+function openConsole(limits: readonly AmountLimit[] = [], asked: GateRequest = request) {
   let now = 1_000_000;
   const timers = new Map<number, { at: number; callback: () => void }>();
   let nextTimer = 0;
@@ -55,6 +56,7 @@ function openConsole() {
     signer,
     operatorName: () => "Ada",
     undoMs: () => 0,
+    limits: () => limits,
     checkParameters: async () => undefined,
     midnight: (now) => now,
     announce: () => undefined,
@@ -94,8 +96,8 @@ function openConsole() {
   }
   function writeGate(): string {
     const runId = server.createRun({ task: "payout-agent" });
-    const tokenId = server.createToken({ tags: formatGateTags(request, runId), timeoutAt: now + 600_000 });
-    const envelope = { digest: digestOf(request, nodeCrypto), accepts: [console.keyId], request };
+    const tokenId = server.createToken({ tags: formatGateTags(asked, runId), timeoutAt: now + 600_000 });
+    const envelope = { digest: digestOf(asked, nodeCrypto), accepts: [console.keyId], request: asked };
     server.setMetadata(runId, { countersign: { version: 1, gates: { [tokenId]: envelope } } });
     return tokenId;
   }
@@ -191,4 +193,47 @@ test("a look that is due while a decision is on its way waits until it is throug
   expect([listedAt.length - before, console.decisionOn(tokenId)?.status.state]).toEqual([0, "delivered"]);
   await pass(20);
   expect(listedAt.length - before).toBeGreaterThan(0);
+});
+
+test("an amount above its limit is approved only with that amount typed, edits included", async () => {
+  const limits = [{ currency: "EUR", amount: "1000.00" }];
+  const { console, pass, writeGate } = openConsole(limits, {
+    ...request,
+    parameters: { amount: "1250.00", currency: "EUR" },
+    money: { amount: "/amount", currency: "/currency" },
+    editable: ["/amount", "/currency"],
+  });
+  const tokenId = writeGate();
+  await pass(5_000);
+  const digest = console.openCard(tokenId).digest ?? "";
+  console.painted(tokenId, digest);
+  await pass(600);
+  const edit = (path: string, value: string) => ({ op: "replace" as const, path, value });
+  const approve = (edits: ReturnType<typeof edit>[], typedAmount?: string) => () =>
+    console.decide({ tokenId, digest, verdict: "approve", edits, comment: "", typedAmount });
+  const notTyped = expect.objectContaining({ code: "decision/amount-not-typed" });
+
+  expect(console.isAboveLimit({ amount: "1250.00", currency: "EUR" })).toBe(true);
+  expect(approve([])).toThrow(notTyped);
+  expect(approve([], "1250.01")).toThrow(notTyped);
+  expect(approve([edit("/amount", "9000.00")], "1250.00")).toThrow(notTyped);
+  expect(approve([edit("/amount", "9".repeat(19))], "9".repeat(19))).toThrow(
+    expect.objectContaining({ code: "edit/refused" }),
+  );
+  expect(console.decisionOn(tokenId)).toBeUndefined();
+  expect(approve([], "1250")().verdict).toBe("approve");
+});
+
+test("rejecting an amount above its limit takes no typing", async () => {
+  const { console, pass, writeGate } = openConsole([{ currency: "EUR", amount: "1" }], {
+    ...request,
+    parameters: { amount: "1250.00", currency: "EUR" },
+    money: { amount: "/amount", currency: "/currency" },
+  });
+  const tokenId = writeGate();
+  await pass(5_000);
+  const digest = console.openCard(tokenId).digest ?? "";
+  console.painted(tokenId, digest);
+  await pass(600);
+  expect(console.decide({ tokenId, digest, verdict: "reject", edits: [], comment: "no" }).verdict).toBe("reject");
 });

@@ -23,6 +23,7 @@ import type {
 import { type Intention, recordDecision } from "#app/record-decision.ts";
 import { createRunFollower } from "#app/run-follower.ts";
 import { createShownRequests } from "#app/shown-requests.ts";
+import { type AmountLimit, isAboveLimit } from "#core/amount-limit.ts";
 import type { Digest } from "#core/digest.ts";
 import { ConsoleError } from "#core/error.ts";
 import { parseGateTags } from "#core/gate-tags.ts";
@@ -52,6 +53,8 @@ export interface ConsolePorts {
   readonly signer: Signer;
   readonly operatorName: () => string;
   readonly undoMs: () => number;
+  /** Above which amounts an approval needs the amount typed. */
+  readonly limits: () => readonly AmountLimit[];
   readonly checkParameters: CheckParameters;
   /** The start of the day that holds this instant, where the operator is. */
   readonly midnight: (now: number) => number;
@@ -309,6 +312,10 @@ export function createConsole(ports: ConsolePorts) {
       const { booked, request } = cardOf(tokenId);
       return request === undefined ? undefined : history.about(booked.gate, request);
     },
+
+    /** Whether approving that amount takes typing it. */
+    isAboveLimit: (money: { readonly amount: string; readonly currency: string } | undefined): boolean =>
+      money !== undefined && isAboveLimit(money, ports.limits()),
 
     /** Holds edits against the gate's own schema, before `decide` takes them. Never needed where nothing was edited. */
     checkEdits: (intention: Intention): Promise<CheckedEdits> =>

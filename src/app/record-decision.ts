@@ -1,7 +1,9 @@
+import { assertTyped } from "#app/assert-typed.ts";
 import type { Card } from "#app/card.ts";
 import { assertChecked, type CheckedEdits } from "#app/checked-edits.ts";
 import type { Environment } from "#app/environment.ts";
 import type { AuditLog, Clock, Crypto, Outbox, Random, Signer, StoredGate } from "#app/ports.ts";
+import type { AmountLimit } from "#core/amount-limit.ts";
 import { effectiveDeadline } from "#core/deadline.ts";
 import { signDecision, type UnsignedDecision } from "#core/decision.ts";
 import { type Digest, digestOf } from "#core/digest.ts";
@@ -22,6 +24,8 @@ export interface RecordPorts {
   readonly operator: { readonly name: string; readonly keyId: KeyId };
   /** How long a decision may be undone before it is sent, milliseconds. */
   readonly undoMs: () => number;
+  /** Above which amounts an approval needs the amount typed. */
+  readonly limits: () => readonly AmountLimit[];
 }
 
 /** What a person decided, on the request with that digest. */
@@ -31,13 +35,15 @@ export interface Intention {
   readonly verdict: Verdict;
   readonly edits: readonly Edit[];
   readonly comment: string;
+  /** What was typed where the amount is above its limit. */
+  readonly typedAmount?: string | undefined;
 }
 
 /**
  * Puts a decision on disk, signed and audited in one transaction; when this returns it survives a power cut.
  *
  * @throws ConsoleError in words for the operator wherever it was not recorded: `gate/not-approvable`, `gate/changed`,
- * `gate/past-deadline`, `edit/refused`, `decision/invalid`, `decision/too-large`, `decision/duplicate`, `store/refused`.
+ * `gate/past-deadline`, `edit/refused`, `decision/invalid`, `decision/amount-not-typed`, `decision/too-large`, `decision/duplicate`, `store/refused`.
  */
 export function recordDecision(
   ports: RecordPorts,
@@ -48,6 +54,7 @@ export function recordDecision(
 ): OutboxEntry {
   const { gate } = card.booked;
   const request = decidableRequest(card, intention);
+  assertTyped({ request, intention }, ports.limits());
   const runId = gateRunId(gate);
   const deadline = effectiveDeadline(request.decideBy, gate.timeoutAt);
   if (environment.time.isPast(deadline) === true)

@@ -17,6 +17,7 @@ export const errorCodes = [
   "gate/past-deadline",
   "decision/invalid",
   "decision/too-large",
+  "decision/amount-not-typed",
   "decision/duplicate",
   "decision/unknown",
   "decision/not-possible",

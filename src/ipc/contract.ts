@@ -67,6 +67,8 @@ export const methods = {
       verdict: Verdict,
       edits: z.array(Edit).max(50),
       comment: z.string().max(2_000),
+      /** The amount as the person typed it, where it is above a limit. */
+      typedAmount: z.string().max(60).optional(),
     }),
     output: DecisionView,
   },

@@ -24,7 +24,7 @@ test("a change touches only what it names", () => {
   const dark = changePreferences(defaultPreferences, { appearance: { theme: "dark" } });
   expect(changePreferences(dark, { decisions: { undoSeconds: 10 } })).toEqual({
     appearance: { ...defaultPreferences.appearance, theme: "dark" },
-    decisions: { undoSeconds: 10 },
+    decisions: { ...defaultPreferences.decisions, undoSeconds: 10 },
   });
 });
 
@@ -35,6 +35,9 @@ test.each([
   { decisions: { undoSeconds: -1 } },
   { decisions: { undoSeconds: 61 } },
   { decisions: { planted: true } },
+  { decisions: { limits: [{ currency: "EUR", amount: "1e9" }] } },
+  { decisions: { limits: [{ currency: "EUR", amount: "-1" }] } },
+  { decisions: { limits: [{ currency: "euro", amount: "1000" }] } },
   { planted: {} },
 ])("%j is no change that the settings take", (change) => {
   expect(PreferenceChange.safeParse(change).success).toBe(false);

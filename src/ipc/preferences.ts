@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Currency, Decimal } from "#core/decimal.ts";
 
 /** How the window looks. `system` follows what the operating system says. */
 const AppearancePreferences = z.strictObject({
@@ -14,6 +15,8 @@ const AppearancePreferences = z.strictObject({
 const DecisionPreferences = z.strictObject({
   /** How long a decision can be undone, seconds; 0 sends at once. */
   undoSeconds: z.int().min(0).max(60),
+  /** Above these, each in its own currency, the amount is typed to approve it. */
+  limits: z.array(z.strictObject({ currency: Currency, amount: Decimal.regex(/^\d/u, "is below zero") })).max(50),
 });
 
 /** What the operator has chosen on this computer, one object a section of the settings. */
@@ -26,7 +29,7 @@ type PreferenceSection = keyof Preferences;
 
 export const defaultPreferences: Preferences = {
   appearance: { theme: "system", contrast: "normal", zoom: 100, motion: "system", language: "system" },
-  decisions: { undoSeconds: 5 },
+  decisions: { undoSeconds: 5, limits: [] },
 };
 
 /** Some values of some sections; whatever is not named stays. */

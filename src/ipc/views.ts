@@ -71,6 +71,8 @@ export const GateRow = z.strictObject({
   kind: shortText.optional(),
   urgency: Urgency,
   money: z.strictObject({ currency: Currency, amount: Decimal }).optional(),
+  /** Above the limit that the operator set: approving takes typing the amount. */
+  aboveLimit: z.literal(true).optional(),
   approvals: z.strictObject({ step: z.int(), needed: z.int() }).optional(),
   deadline: instant.optional(),
   createdAt: instant,
@@ -142,6 +144,8 @@ export const CardView = z.strictObject({
   request: GateRequest.optional(),
   /** The request that was decided on here, where it is not the one that stands there now. */
   decidedRequest: GateRequest.optional(),
+  /** Above the limit that the operator set, as the task asked for it. */
+  aboveLimit: z.literal(true).optional(),
   createdAt: instant,
   deadline: instant.optional(),
   run: RunView.optional(),

@@ -67,6 +67,7 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
     signer,
     operatorName,
     undoMs: () => undoSeconds() * 1_000,
+    limits: () => shell.preferences.read().decisions.limits,
     checkParameters: createParameterCheck({ worker: shell.schemaWorker, complain }),
     midnight: (now) => new Date(now).setHours(0, 0, 0, 0),
     announce: (change: Change) => {

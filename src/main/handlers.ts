@@ -8,7 +8,7 @@ import type { TokenId } from "#core/identifiers.ts";
 import { operatorLine } from "#core/operators.ts";
 import type { OutboxEntry } from "#core/outbox.ts";
 import { possibleActions } from "#core/possible-actions.ts";
-import { parseGateTags } from "#core/gate-tags.ts";
+import { parseGateTags, requestMoney } from "#core/gate-tags.ts";
 import type { Handlers, QueuePage, QueueQuery } from "#ipc/contract.ts";
 import { RECENT_DECISIONS } from "#core/recent-decisions.ts";
 import type { CardView, DecisionView, EnvironmentView, GateRow, SessionView } from "#ipc/views.ts";
@@ -40,8 +40,12 @@ export function createHandlers(console: Console, shell: ShellFacts): Handlers {
       console.refresh();
       return {};
     },
-    "card.open": async ({ tokenId }) =>
-      presentCard(console.openCard(tokenId), console.decisionOn(tokenId), decisionView),
+    "card.open": async ({ tokenId }) => {
+      const card = console.openCard(tokenId);
+      const money = card.request === undefined ? undefined : requestMoney(card.request);
+      const view = presentCard(card, console.decisionOn(tokenId), decisionView);
+      return { ...view, ...(console.isAboveLimit(money) && { aboveLimit: true }) };
+    },
     "card.close": async () => {
       console.closeCard();
       return {};
@@ -103,7 +107,9 @@ function queuePage(console: Console, query: QueueQuery): QueuePage {
     total: rows.length,
     waiting: console.waitingCount(),
     offset: query.offset,
-    rows: rows.slice(query.offset, query.offset + query.limit).map(({ gate, state }) => presentRow(gate, state)),
+    rows: rows
+      .slice(query.offset, query.offset + query.limit)
+      .map(({ gate, state }) => presentRow(gate, state, console.isAboveLimit(gate.tags.money))),
     ...(located >= 0 && { located }),
   };
 }
@@ -134,7 +140,7 @@ function bookedRow(console: Console, tokenId: TokenId, state: string): { gate: B
   return gate === undefined ? [] : [{ gate, state }];
 }
 
-function presentRow({ gate, tags, deadline }: BookedGate, state: string): GateRow {
+function presentRow({ gate, tags, deadline }: BookedGate, state: string, isAboveLimit: boolean): GateRow {
   return {
     tokenId: gate.tokenId,
     environmentId: gate.environmentId,
@@ -142,6 +148,7 @@ function presentRow({ gate, tags, deadline }: BookedGate, state: string): GateRo
     ...(tags.kind !== undefined && { kind: tags.kind }),
     urgency: tags.urgency ?? "normal",
     ...(tags.money !== undefined && { money: tags.money }),
+    ...(isAboveLimit && { aboveLimit: true }),
     ...(tags.approvals !== undefined && { approvals: tags.approvals }),
     ...(deadline !== undefined && { deadline }),
     createdAt: gate.createdAt,

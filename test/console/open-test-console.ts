@@ -9,6 +9,7 @@ import { currentCall } from "#adapters/trigger/call.ts";
 import { createTriggerGateway } from "#adapters/trigger/gateway.ts";
 import { createTransport } from "#adapters/trigger/transport.ts";
 import { type Change, type Console, createConsole } from "#app/console.ts";
+import type { AmountLimit } from "#core/amount-limit.ts";
 import type { TokenId } from "#core/identifiers.ts";
 import { Secret } from "#core/secret.ts";
 import { systemClock as clock, systemTimer as timer } from "#main/system-time.ts";
@@ -35,7 +36,11 @@ const SCHEMA_WORKER = fileURLToPath(new URL("../../src/main/schema-worker.ts", i
 const plainFetch = globalThis.fetch;
 
 /** The real use-cases over real SQLite (in memory) and the real gateway, without a window. */
-export function openTestConsole(connection: Connection, pem = generateSignerPem()): TestConsole {
+export function openTestConsole(
+  connection: Connection,
+  pem = generateSignerPem(),
+  options: { readonly limits?: readonly AmountLimit[] } = {},
+): TestConsole {
   // The console's calls go through its transport; the test's own calls to the same sandbox do not.
   const transport = createTransport({ fetch: plainFetch, clock });
   globalThis.fetch = (input, init) => (currentCall() === undefined ? plainFetch : transport)(input, init);
@@ -58,6 +63,7 @@ export function openTestConsole(connection: Connection, pem = generateSignerPem(
     signer,
     operatorName: () => "Ada",
     undoMs: () => 0,
+    limits: () => options.limits ?? [],
     checkParameters: createParameterCheck({ worker: SCHEMA_WORKER, complain: (error) => complaints.push(error) }),
     midnight: (now) => new Date(now).setHours(0, 0, 0, 0),
     announce: (change) => {

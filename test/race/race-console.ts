@@ -56,6 +56,7 @@ export function openRaceConsole({ name, folder, url, key }: RaceConsoleOptions):
     signer,
     operatorName: () => name,
     undoMs: () => 0,
+    limits: () => [],
     checkParameters: async () => undefined,
     midnight: (now) => now,
     announce: () => {

@@ -118,6 +118,7 @@ export function startProcess(options: ProcessOptions): Process {
     notifier: { notify: (notice) => listenFor(JSON.stringify(notice)) },
     operatorName: () => name,
     undoMs: () => profile.undoMs,
+    limits: () => [],
     checkParameters: async () => undefined,
     midnight: (now) => now,
     announce: (change) => {

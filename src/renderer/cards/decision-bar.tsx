@@ -1,5 +1,6 @@
 import { useId, useState } from "react";
 import { useFormContext } from "react-hook-form";
+import { isTypedAmount } from "#core/amount-limit.ts";
 import { ConsoleError, errorCodeOf } from "#core/error.ts";
 import type { FieldChange } from "#core/present-edits.ts";
 import type { ValueField } from "#core/present-schema.ts";
@@ -8,6 +9,7 @@ import { useWindowKey } from "#renderer/hooks/use-window-key.ts";
 import { useWords, type Words } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { KeyHint } from "#renderer/ui/key-hint.tsx";
+import { AmountField } from "./amount-field.tsx";
 import styles from "./decision-bar.module.css";
 import { type DecisionDraft, fieldName } from "./decision-draft.ts";
 import { EditDiff } from "./edit-diff.tsx";
@@ -24,14 +26,27 @@ interface DecisionBarProps {
   readonly approveOff: boolean;
   readonly fields: readonly ValueField[];
   readonly changes: readonly FieldChange[];
+  /** Above its limit: approving takes typing it. */
+  readonly moneyToType: { readonly amount: string; readonly currency: string } | undefined;
   readonly record: (verdict: Verdict, draft: DecisionDraft) => Promise<void>;
   readonly onDecided: (by: DecidedBy) => void;
 }
 
-export function DecisionBar({ verdicts, off, approveOff, fields, changes, record, onDecided }: DecisionBarProps) {
+export function DecisionBar({
+  verdicts,
+  off,
+  approveOff,
+  fields,
+  changes,
+  moneyToType,
+  record,
+  onDecided,
+}: DecisionBarProps) {
   const words = useWords();
   const reasonId = useId();
   const form = useFormContext<DecisionDraft>();
+  const amountId = useId();
+  const [amountMissing, setAmountMissing] = useState(false);
   const [asking, setAsking] = useState<"reject" | "respond" | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -52,6 +67,12 @@ export function DecisionBar({ verdicts, off, approveOff, fields, changes, record
       setRefusal(words("decide.correctFields"));
       return;
     }
+    if (verdict === "approve" && moneyToType !== undefined && !isTypedAmount(draft.amount, moneyToType.amount)) {
+      setAmountMissing(true);
+      document.getElementById(amountId)?.focus();
+      return;
+    }
+    setAmountMissing(false);
     setBusy(true);
     try {
       await record(verdict, draft);
@@ -93,6 +114,15 @@ export function DecisionBar({ verdicts, off, approveOff, fields, changes, record
         asking={asking}
         onSend={() => void decide(asking ?? "approve", "keys")}
       />
+      {moneyToType !== undefined && (
+        <AmountField
+          id={amountId}
+          money={moneyToType}
+          disabled={!canApprove}
+          missing={amountMissing}
+          onSend={() => void decide("approve", "keys")}
+        />
+      )}
       <div className={styles["row"]}>
         <Button tone="approve" size="large" disabled={!canApprove} onClick={() => void decide("approve", "pointer")}>
           {words("decide.approve")} <KeyHint keys="A" />

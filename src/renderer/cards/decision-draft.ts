@@ -5,6 +5,8 @@ import type { ValueField } from "#core/present-schema.ts";
 /** What the operator is about to decide. Fields go by number, since a JSON Pointer may hold dots that a form would split. */
 export interface DecisionDraft {
   readonly reason: string;
+  /** The amount as typed, where it is above its limit. */
+  readonly amount: string;
   readonly fields: Readonly<Record<string, FieldDraft>>;
 }
 
@@ -15,7 +17,11 @@ export function fieldName(index: number): FieldName {
 }
 
 export function initialDraft(fields: readonly ValueField[], reason: string): DecisionDraft {
-  return { reason, fields: Object.fromEntries(fields.map((field, index) => [`f${index}`, draftOf(field)])) };
+  return {
+    reason,
+    amount: "",
+    fields: Object.fromEntries(fields.map((field, index) => [`f${index}`, draftOf(field)])),
+  };
 }
 
 /** What the operator has changed so far, by the form as it stands. */

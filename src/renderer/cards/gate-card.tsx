@@ -23,6 +23,7 @@ import { EnvironmentBand } from "./environment-band.tsx";
 import styles from "./gate-card.module.css";
 import { ParameterFields } from "./parameter-fields.tsx";
 import { RequestChanges } from "./request-changes.tsx";
+import { useMoneyToType } from "./use-money-to-type.ts";
 import { useRecord } from "./use-record.ts";
 
 interface GateCardProps {
@@ -93,6 +94,7 @@ function OpenDecision({ card, fields, onDecided }: OpenDecisionProps) {
   const words = useWords();
   const { clock } = useSession();
   const changes = useChanges(fields);
+  const moneyToType = useMoneyToType(card.request, changes);
   const record = useRecord(card.tokenId);
   const { digest, request, deadline } = card;
   const offset = clock?.offsetMs ?? 0;
@@ -102,7 +104,8 @@ function OpenDecision({ card, fields, onDecided }: OpenDecisionProps) {
     if (digest === undefined || request === undefined) return;
     const edited = changedFields(fields, draftsByPath(fields, draft.fields));
     const edits = verdict === "approve" ? editsFor(request.parameters, edited, request.editable) : [];
-    await record.mutateAsync({ digest, verdict, edits, comment: draft.reason.trim() });
+    const typed = verdict === "approve" && draft.amount.trim() !== "" ? { typedAmount: draft.amount } : {};
+    await record.mutateAsync({ digest, verdict, edits, comment: draft.reason.trim(), ...typed });
   }
 
   const off = !isOpen(card) ? words("decide.off.condition") : past ? words("decide.off.past") : undefined;
@@ -113,6 +116,7 @@ function OpenDecision({ card, fields, onDecided }: OpenDecisionProps) {
       approveOff={card.condition.kind !== "ready"}
       fields={fields}
       changes={changes}
+      moneyToType={moneyToType}
       record={send}
       onDecided={onDecided}
     />

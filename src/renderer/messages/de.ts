@@ -303,6 +303,10 @@ export const de: Readonly<Record<MessageId, string>> = {
     "Die Anfrage änderte sich, während Sie entschieden; es wurde nichts festgehalten. Lesen Sie die neue und entscheiden Sie noch einmal.",
   "decide.next": "Nächste Freigabe",
 
+  "limit.field": "Betrag zur Freigabe eintippen",
+  "limit.hint": "Über Ihrer Grenze: {amount}. Ohne Tausendertrennzeichen schreiben.",
+  "limit.wrong": "Das ist nicht {amount}. Nichts wurde festgehalten.",
+
   "verdict.approve": "Freigeben",
   "verdict.reject": "Ablehnen",
   "verdict.respond": "Antworten",
@@ -459,6 +463,15 @@ export const de: Readonly<Record<MessageId, string>> = {
   "settings.undo.problem": "Eine ganze Zahl von 0 bis 60.",
   "settings.undo.fixed":
     "Dieser Start legt {seconds, plural, one {# Sekunde} other {# Sekunden}} fest (COUNTERSIGN_UNDO_SECONDS); ein Wert von hier gilt ab dem nächsten Start ohne diese Vorgabe.",
+  "settings.remove": "Entfernen",
+  "settings.limits": "Betrag eintippen über",
+  "settings.limits.currency": "Währung",
+  "settings.limits.amount": "Grenze",
+  "settings.limits.add": "Grenze hinzufügen",
+  "settings.limits.remove": "Grenze {limit} entfernen",
+  "settings.limits.hint":
+    "Wer in dieser Währung einen größeren Betrag freigibt, tippt ihn zuvor ein. Ohne Grenze für eine Währung entfällt das.",
+  "settings.limits.problem": "Ein Währungskürzel wie EUR und ein Betrag wie 10000,00 ohne Tausendertrennzeichen.",
 
   "palette.title": "Befehlspalette",
   "palette.placeholder": "Befehl oder Titel einer Freigabe",

@@ -292,6 +292,10 @@ export const en = {
     "The request changed while you were deciding, so nothing was recorded. Read the new one and decide again.",
   "decide.next": "Next gate",
 
+  "limit.field": "Type the amount to approve",
+  "limit.hint": "Above your limit: {amount}. Write it without thousands separators.",
+  "limit.wrong": "That is not {amount}. Nothing was recorded.",
+
   "verdict.approve": "Approve",
   "verdict.reject": "Reject",
   "verdict.respond": "Respond",
@@ -439,6 +443,15 @@ export const en = {
   "settings.undo.problem": "A whole number from 0 to 60.",
   "settings.undo.fixed":
     "This start fixes it at {seconds, plural, one {# second} other {# seconds}} (COUNTERSIGN_UNDO_SECONDS); a value set here counts from the next start without that.",
+  "settings.remove": "Remove",
+  "settings.limits": "Type the amount above",
+  "settings.limits.currency": "Currency",
+  "settings.limits.amount": "Limit",
+  "settings.limits.add": "Add limit",
+  "settings.limits.remove": "Remove the limit {limit}",
+  "settings.limits.hint":
+    "Whoever approves a larger amount in that currency types it first. A currency without a limit needs no typing.",
+  "settings.limits.problem": "A currency code like EUR, and an amount like 10000.00 without thousands separators.",
 
   "palette.title": "Command palette",
   "palette.placeholder": "Type a command or a gate’s title",
