@@ -65,6 +65,9 @@ export interface ConsolePorts {
 
 const UNSETTLED = ["held", "queued", "sending", "confirming", "parked"] as const;
 
+/** Decisions that still need their environment. */
+const ON_THE_WAY = ["held", "queued", "sending", "confirming"] as const;
+
 /** Decisions that a start looks at again: whether their gate is marked and their run has ended. */
 const LATELY_DECIDED = 200;
 
@@ -249,6 +252,23 @@ export function createConsole(ports: ConsolePorts) {
     addEnvironment: (setup: EnvironmentSetup) => {
       environments.add(setup);
       drain.wake(setup.id);
+    },
+    renameEnvironment: (id: string, name: string) => environments.rename(id, name),
+    /**
+     * Leaves an environment: nothing more is asked of it, and its gates go from the list. What was decided stays.
+     *
+     * @throws ConsoleError `session/decisions-on-the-way` while one of its decisions is not at its end.
+     */
+    removeEnvironment: (id: string) => {
+      const onTheWay = outbox.inStates(ON_THE_WAY).filter((entry) => entry.environmentId === id).length;
+      if (onTheWay > 0)
+        throw new ConsoleError(
+          "session/decisions-on-the-way",
+          `${onTheWay === 1 ? "A decision is" : `${onTheWay} decisions are`} still on the way to it. Wait until they are delivered, or withdraw them.`,
+        );
+      if (openTokenId !== undefined && book.find(openTokenId)?.gate.environmentId === id) openTokenId = undefined;
+      environments.remove(id);
+      ports.announce({ topic: "gates.changed" });
     },
     environments: () => environments.all(),
     environment,

@@ -37,6 +37,10 @@ export interface EnvironmentsPorts extends Omit<PollerPorts, "openGate" | "onSet
 /** The connected environments, each with its one poller: when each looks, and whether what it showed still counts. */
 export interface Environments {
   add(setup: EnvironmentSetup): void;
+  /** Another name for the same environment; nothing else about it changes. */
+  rename(id: string, name: string): void;
+  /** Asks it nothing more and leaves its gates out. */
+  remove(id: string): void;
   find(id: string): Environment | undefined;
   all(): Environment[];
   /** False from waking up until the environment was asked again, or could not be. */
@@ -54,7 +58,7 @@ export interface Environments {
 export function createEnvironments(ports: EnvironmentsPorts): Environments {
   const connected = new Map<
     string,
-    { readonly environment: Environment; readonly poller: Poller; cancel: () => void; dueAt: number }
+    { environment: Environment; readonly poller: Poller; cancel: () => void; dueAt: number }
   >();
   const unrefreshed = new Set<string>();
   let focused = true;
@@ -108,6 +112,8 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
         .catch(ports.complain)
         .finally(() => {
           if (unrefreshed.delete(id)) ports.onRefreshed();
+          // A look that was on its way when its environment was removed must not bring its gates back.
+          if (!connected.has(id)) ports.book.forget(id);
           if (!resting && connected.get(id) === one) schedule(id, nextTick(one));
         });
     });
@@ -139,6 +145,19 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
       });
       ports.book.of(setup.id);
       schedule(setup.id, 0);
+      ports.onSession();
+    },
+    rename: (id, name) => {
+      const one = connected.get(id);
+      if (one === undefined) return;
+      one.environment = { ...one.environment, name };
+      ports.onSession();
+    },
+    remove: (id) => {
+      connected.get(id)?.cancel();
+      connected.delete(id);
+      unrefreshed.delete(id);
+      ports.book.forget(id);
       ports.onSession();
     },
     find: (id) => connected.get(id)?.environment,

@@ -30,6 +30,8 @@ export interface GateBook {
   waiting(query: BookQuery): BookedGate[];
   /** Waiting gates of one environment, unordered. */
   of(environmentId: string): BookedGate[];
+  /** Leaves out the waiting gates of an environment that is gone; the disk keeps them. */
+  forget(environmentId: string): void;
   /** How many gates wait, whatever the query. */
   count(): number;
   /** The newest settled gates. */
@@ -127,6 +129,11 @@ export function createGateBook({ store, timer, complain }: GateBookPorts): GateB
     of: (environmentId) => {
       load(environmentId);
       return [...waiting.values()].filter(({ gate }) => gate.environmentId === environmentId);
+    },
+    forget: (environmentId) => {
+      loaded.delete(environmentId);
+      for (const [tokenId, { gate }] of waiting) if (gate.environmentId === environmentId) waiting.delete(tokenId);
+      ordered.clear();
     },
     count: () => waiting.size,
     settled: (limit) => {

@@ -38,6 +38,7 @@ export const errorCodes = [
   "session/not-connected",
   "session/key-malformed",
   "session/address-refused",
+  "session/decisions-on-the-way",
   "audit/broken",
   "ipc/refused",
   "ipc/malformed",

@@ -6,11 +6,13 @@ import { errorCodes } from "#core/error.ts";
 import { FieldProblem } from "#core/field-problem.ts";
 import { TokenId } from "#core/identifiers.ts";
 import { PaymentHistory } from "#core/payment-history.ts";
+import { ConnectAnswer, EnvironmentColour } from "#ipc/environment-settings.ts";
 import { PreferenceChange, Preferences } from "#ipc/preferences.ts";
 import { CardView, DecisionView, GateRow, LogLine, SessionView } from "#ipc/views.ts";
 
 const nothing = z.strictObject({});
 const decisionId = z.strictObject({ decisionId: z.uuid() });
+const environmentId = z.string().min(1).max(100);
 const tokenId = z.strictObject({ tokenId: TokenId });
 
 /** What the list is narrowed to and how it is ordered; the main process does both. */
@@ -45,10 +47,16 @@ export const methods = {
       secretKey: z.string().min(1).max(500),
       name: z.string().max(100),
     }),
-    output: z.discriminatedUnion("result", [
-      z.strictObject({ result: z.literal("connected"), environmentId: z.string() }),
-      z.strictObject({ result: z.literal("refused"), cause: z.string().max(40), message: z.string().max(1_000) }),
-    ]),
+    output: ConnectAnswer,
+  },
+  /** Takes the key from a file that the person chooses, or from what the start brought along. */
+  "session.connectFrom": {
+    input: z.strictObject({
+      from: z.enum(["file", "environment"]),
+      address: z.string().max(500),
+      name: z.string().max(100),
+    }),
+    output: z.union([ConnectAnswer, z.strictObject({ result: z.literal("cancelled") })]),
   },
   "session.rename": { input: z.strictObject({ name: z.string().min(1).max(200) }), output: nothing },
   "queue.page": { input: QueueQuery, output: QueuePage },
@@ -78,6 +86,20 @@ export const methods = {
   "decisions.sendAnyway": { input: decisionId, output: DecisionView },
   "decisions.sendNow": { input: decisionId, output: DecisionView },
   "decisions.lookAgain": { input: decisionId, output: DecisionView },
+  "environments.change": {
+    input: z.strictObject({
+      id: environmentId,
+      name: z.string().trim().min(1).max(100).optional(),
+      colour: EnvironmentColour.optional(),
+    }),
+    output: nothing,
+  },
+  "environments.replaceKey": {
+    input: z.strictObject({ id: environmentId, secretKey: z.string().min(1).max(500) }),
+    output: ConnectAnswer,
+  },
+  /** Refused while a decision on one of its gates is on its way. */
+  "environments.remove": { input: z.strictObject({ id: environmentId }), output: nothing },
   "preferences.get": { input: nothing, output: Preferences },
   /** Answers with what stands now. */
   "preferences.change": { input: PreferenceChange, output: Preferences },

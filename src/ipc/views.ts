@@ -4,6 +4,7 @@ import { Digest } from "#core/digest.ts";
 import { GateRequest, Urgency, Verdict } from "#core/envelope.ts";
 import { KeyId, RunId, TokenId } from "#core/identifiers.ts";
 import { OutboxState } from "#core/outbox.ts";
+import { EnvironmentColour, KeyOrigin } from "#ipc/environment-settings.ts";
 
 /** Milliseconds since 1970 on the server's clock, unless a name says otherwise. */
 const instant = z.number();
@@ -26,6 +27,8 @@ export const EnvironmentView = z.strictObject({
   name: shortText,
   kind: EnvironmentKind,
   address: shortText,
+  colour: EnvironmentColour.optional(),
+  keyOrigin: KeyOrigin.optional(),
   connection: Connection,
 });
 export type EnvironmentView = z.infer<typeof EnvironmentView>;
@@ -57,6 +60,8 @@ export const SessionView = z.strictObject({
   /** Server time minus this machine's wall clock, milliseconds, with its error; null until learned. */
   clock: z.strictObject({ offsetMs: z.number(), errorMs: z.number() }).nullable(),
   undoSeconds: z.number(),
+  /** True where the start brought a key along, in TRIGGER_SECRET_KEY. */
+  keyInEnvironment: z.boolean().optional(),
   /** True where the start fixed the undo window, so that the settings cannot. */
   undoFixed: z.boolean().optional(),
   repair: StorageRepair.optional(),

@@ -4,11 +4,14 @@ import { probe } from "#adapters/trigger/probe.ts";
 import { createTransport } from "#adapters/trigger/transport.ts";
 import { type Change, createConsole } from "#app/console.ts";
 import type { Random } from "#app/ports.ts";
+import { ConsoleError } from "#core/error.ts";
 import type { Operator } from "#core/operators.ts";
 import type { Secret } from "#core/secret.ts";
 import { createDispatcher } from "#ipc/dispatch.ts";
+import type { EnvironmentView } from "#ipc/views.ts";
 import { v7 as uuidV7 } from "uuid";
 import { createParameterCheck } from "./check-parameters.ts";
+import { createConnectFrom } from "./connect-from.ts";
 import { connect, type ConnectionPorts, connectTested, restoreConnections } from "./connections.ts";
 import { createAuditExport } from "./export-audit.ts";
 import { createHandlers } from "./handlers.ts";
@@ -98,6 +101,7 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
         chromium: shell.runtime.chromium,
         compatibility: shell.runtime.compatibility,
       },
+      ...(start.secretKey !== undefined && { keyInEnvironment: true }),
       undoSeconds: undoSeconds(),
       ...(fixedUndo !== undefined && { undoFixed: true }),
       ...(storage.repair !== undefined && { repair: storage.repair }),
@@ -106,8 +110,16 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
       shell.settings.change({ operatorName: name });
       shell.push({ topic: "session.changed" });
     },
+    looks: (id) => looksOf(shell, id),
     connect: connectTested(connections, console),
-    settings: createSettingsHandlers({ preferences: shell.preferences }),
+    connectFrom: createConnectFrom(
+      { ...connections, chooseFile: shell.chooseFileToRead, startKey: start.secretKey },
+      console,
+    ),
+    settings: createSettingsHandlers(
+      { ...connections, preferences: shell.preferences, audit: storage.audit, clock },
+      console,
+    ),
     exportAudit: createAuditExport({
       audit: storage.audit,
       signer,
@@ -128,8 +140,15 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
       console.start();
       restoreConnections(connections, console);
       const address = start.environment["TRIGGER_API_URL"] ?? "https://api.trigger.dev";
-      if (start.secretKey !== undefined)
-        await connect(connections, console, { address, secretKey: start.secretKey, name: "" });
+      if (start.secretKey === undefined) return;
+      const given = { address, secretKey: start.secretKey, name: "", keyOrigin: "environment" } as const;
+      try {
+        await connect(connections, console, given);
+      } catch (error) {
+        // A key or address that cannot be used is no reason not to start: the window tests it and names the cause.
+        if (!(error instanceof ConsoleError)) throw error;
+        shell.log.warn(`the key that this start brought along was not taken: ${error.message}`);
+      }
     },
     stop: () => {
       console.stop();
@@ -145,6 +164,11 @@ const random: Random = { fraction: () => Math.random(), uuid: (now) => uuidV7({ 
 // Electron's fetch takes strings and Requests, not URL objects.
 function asRequestInput(input: Parameters<typeof fetch>[0]): string | Request {
   return input instanceof URL ? input.href : input;
+}
+
+function looksOf(shell: Shell, id: string): Pick<EnvironmentView, "colour" | "keyOrigin"> {
+  const { colour, keyOrigin } = shell.settings.read().environments.find((known) => known.id === id) ?? {};
+  return { ...(colour !== undefined && { colour }), ...(keyOrigin !== undefined && { keyOrigin }) };
 }
 
 /** In the sandbox the console adds itself to the file of operators that the task reads; the log says so. */

@@ -8,6 +8,7 @@ import { ConsoleError } from "#core/error.ts";
 import type { Secret } from "#core/secret.ts";
 import { type EnvironmentKind as KeyKind, parseSecretKey } from "#core/secret-key.ts";
 import type { Handlers } from "#ipc/contract.ts";
+import type { ConnectAnswer, KeyOrigin } from "#ipc/environment-settings.ts";
 import type { SettingsStore, StoredEnvironment } from "./settings.ts";
 
 export interface ConnectionPorts {
@@ -38,19 +39,61 @@ export function restoreConnections(ports: ConnectionPorts, console: Console): vo
 export function connectTested(ports: ConnectionPorts, console: Console): Handlers["session.connect"] {
   return async ({ address, secretKey, name }) => {
     try {
-      const checked = checkAddress(ports, address);
       const { secret } = parseSecretKey(secretKey);
-      const answer = await ports.probe(checked, async () => secret);
-      if (!answer.ok) return { result: "refused", cause: answer.cause, message: answer.message };
-      return {
-        result: "connected",
-        environmentId: await connect(ports, console, { address, secretKey: secret, name }),
-      };
+      return await connectOnce(ports, console, { address, secretKey: secret, name, keyOrigin: "pasted" });
     } catch (error) {
-      if (error instanceof ConsoleError) return { result: "refused", cause: error.code, message: error.message };
-      throw error;
+      return refusalOf(error);
     }
   };
+}
+
+/** Tests a key, whoever brought it, and connects where it works. @throws ConsoleError in words, see {@link connect}. */
+export async function connectOnce(ports: ConnectionPorts, console: Console, given: GivenKey): Promise<ConnectAnswer> {
+  const refused = await testKey(ports, given.address, given.secretKey);
+  if (refused !== undefined) return refused;
+  const { id } = environmentOf(ports, given);
+  // Two projects may have an environment of the same kind at one address: the second must not take the first's place.
+  const isTaken = ports.settings.read().environments.some((known) => known.id === id);
+  if (isTaken && (await ports.vault.read(keyName(id))) !== undefined)
+    return {
+      result: "refused",
+      cause: "name-taken",
+      message:
+        "An environment of this name is connected already. Give this one another name, or replace the other's key in the settings.",
+    };
+  return { result: "connected", environmentId: await connect(ports, console, given) };
+}
+
+/** Asks the server once with that key; what it objected to, in words, or undefined where it works. */
+export async function testKey(
+  ports: ConnectionPorts,
+  address: string,
+  key: Secret,
+): Promise<Extract<ConnectAnswer, { result: "refused" }> | undefined> {
+  const answer = await ports.probe(checkAddress(ports, address), async () => key);
+  return answer.ok ? undefined : { result: "refused", cause: answer.cause, message: answer.message };
+}
+
+/** What was refused in words is an answer; anything else is thrown on. */
+export function refusalOf(error: unknown): ConnectAnswer {
+  if (error instanceof ConsoleError) return { result: "refused", cause: error.code, message: error.message };
+  throw error;
+}
+
+/** Asks the server anew, as after a new key; its gates stay on the screen meanwhile. */
+export function reconnect(ports: ConnectionPorts, console: Console, environment: StoredEnvironment): void {
+  console.addEnvironment(setupOf(ports, environment));
+}
+
+export function kindOfKey(kind: KeyKind): StoredEnvironment["kind"] {
+  return kinds[kind];
+}
+
+interface GivenKey {
+  readonly address: string;
+  readonly secretKey: Secret;
+  readonly name: string;
+  readonly keyOrigin: KeyOrigin;
 }
 
 /**
@@ -58,28 +101,37 @@ export function connectTested(ports: ConnectionPorts, console: Console): Handler
  *
  * @throws ConsoleError `session/address-refused` or `session/key-malformed` in words.
  */
-export async function connect(
-  ports: ConnectionPorts,
-  console: Console,
-  given: { readonly address: string; readonly secretKey: Secret; readonly name: string },
-): Promise<string> {
-  const { origin } = checkAddress(ports, given.address);
-  const { environment: keyKind, secret } = parseSecretKey(given.secretKey.reveal());
-  const kind = kinds[keyKind];
-  const name = given.name.trim() || new URL(origin).host;
-  const id = nodeCrypto.sha256([origin, kind, name].join("\n")).slice(0, 12);
-  const environment: StoredEnvironment = { id, name, kind, address: origin };
-  const others = ports.settings.read().environments.filter((known) => known.id !== id);
+export async function connect(ports: ConnectionPorts, console: Console, given: GivenKey): Promise<string> {
+  const asked = environmentOf(ports, given);
+  const { id } = asked;
+  const known = ports.settings.read().environments;
+  const before = known.find((one) => one.id === id);
+  // What the operator chose for it stays, its name above all.
+  const environment = { ...asked, ...before, keyOrigin: given.keyOrigin };
   // The vault binds the key to the address that the settings name, so they come first.
-  ports.settings.change({ environments: [...others, environment] });
-  await ports.vault.write(keyName(id), secret);
+  ports.settings.change({
+    environments:
+      before === undefined ? [...known, environment] : known.map((one) => (one === before ? environment : one)),
+  });
+  await ports.vault.write(keyName(id), parseSecretKey(given.secretKey.reveal()).secret);
   console.addEnvironment(setupOf(ports, environment));
   return id;
 }
 
+/** The environment that this key would be; its id is made of what it was first called. */
+function environmentOf(ports: ConnectionPorts, given: GivenKey): StoredEnvironment {
+  const { origin } = checkAddress(ports, given.address);
+  const kind = kindOfKey(parseSecretKey(given.secretKey.reveal()).environment);
+  const name = given.name.trim() || new URL(origin).host;
+  return { id: nodeCrypto.sha256([origin, kind, name].join("\n")).slice(0, 12), name, kind, address: origin };
+}
+
 function setupOf(ports: ConnectionPorts, environment: StoredEnvironment): EnvironmentSetup {
   return {
-    ...environment,
+    id: environment.id,
+    name: environment.name,
+    kind: environment.kind,
+    address: environment.address,
     connect: (onServerTime): TriggerGateway =>
       createTriggerGateway({
         baseUrl: checkAddress(ports, environment.address),
@@ -110,7 +162,7 @@ function checkAddress(ports: ConnectionPorts, address: string): BaseUrl {
 
 const KEY_PREFIX = "trigger-key:";
 
-function keyName(environmentId: string): string {
+export function keyName(environmentId: string): string {
   return KEY_PREFIX + environmentId;
 }
 

@@ -20,7 +20,10 @@ const SETTLED_GATES = 1_000;
 export interface ShellFacts {
   readonly session: () => Omit<SessionView, "environments" | "operator" | "clock">;
   readonly rename: (name: string) => void;
+  /** What the operator chose for an environment, and where its key came from. */
+  readonly looks: (environmentId: string) => Pick<EnvironmentView, "colour" | "keyOrigin">;
   readonly connect: Handlers["session.connect"];
+  readonly connectFrom: Handlers["session.connectFrom"];
   readonly exportAudit: Handlers["audit.export"];
   readonly settings: SettingsHandlers;
 }
@@ -29,8 +32,9 @@ export interface ShellFacts {
 export function createHandlers(console: Console, shell: ShellFacts): Handlers {
   const decisionView = (entry: OutboxEntry) => presentDecision(entry, console.booked(entry.tokenId)?.gate);
   return {
-    "session.get": async () => ({ ...shell.session(), ...presentConsole(console) }),
+    "session.get": async () => ({ ...shell.session(), ...presentConsole(console, shell.looks) }),
     "session.connect": shell.connect,
+    "session.connectFrom": shell.connectFrom,
     "session.rename": async ({ name }) => {
       shell.rename(name);
       return {};
@@ -75,7 +79,10 @@ export function createHandlers(console: Console, shell: ShellFacts): Handlers {
   };
 }
 
-function presentConsole(console: Console): Pick<SessionView, "environments" | "operator" | "clock"> {
+function presentConsole(
+  console: Console,
+  looks: ShellFacts["looks"],
+): Pick<SessionView, "environments" | "operator" | "clock"> {
   const environments = console.environments();
   const times = environments.map(({ time }) => time.read()).filter((time) => time !== undefined);
   // One clock on screen: the best known. Each environment's own clock guards its own sends.
@@ -92,6 +99,7 @@ function presentConsole(console: Console): Pick<SessionView, "environments" | "o
         name: environment.name,
         kind: environment.kind,
         address: environment.address,
+        ...looks(environment.id),
         connection:
           state.state === "online" ? { ...state, asOf: asOf ?? 0 } : { ...state, ...(asOf !== undefined && { asOf }) },
       };

@@ -1,5 +1,6 @@
 import Store from "electron-store";
 import { z } from "zod";
+import { EnvironmentColour, KeyOrigin } from "#ipc/environment-settings.ts";
 import { restorePreferences } from "#ipc/preferences.ts";
 
 export const WindowBounds = z.strictObject({ x: z.int(), y: z.int(), width: z.int().min(1), height: z.int().min(1) });
@@ -11,6 +12,8 @@ export const StoredEnvironment = z.strictObject({
   name: z.string().min(1).max(200),
   kind: z.enum(["development", "staging", "preview", "production"]),
   address: z.string().max(300),
+  colour: EnvironmentColour.optional().catch(undefined),
+  keyOrigin: KeyOrigin.optional().catch(undefined),
 });
 export type StoredEnvironment = z.infer<typeof StoredEnvironment>;
 

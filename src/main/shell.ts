@@ -51,6 +51,8 @@ export interface Shell {
   select(tokenId: TokenId | undefined): void;
   /** Asks where to save a file; undefined where the person thinks better of it. */
   readonly chooseFile: (suggested: string) => Promise<string | undefined>;
+  /** Asks which file to read; undefined where the person thinks better of it. */
+  readonly chooseFileToRead: () => Promise<string | undefined>;
   close(): void;
 }
 
@@ -112,6 +114,10 @@ export async function openShell({ folder, runtime, log, bindingOf }: ShellOption
     chooseFile: async (suggested) => {
       const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: suggested });
       return canceled || filePath === "" ? undefined : filePath;
+    },
+    chooseFileToRead: async () => {
+      const { canceled, filePaths } = await dialog.showOpenDialog({ properties: ["openFile", "showHiddenFiles"] });
+      return canceled ? undefined : filePaths[0];
     },
     close: () => {
       for (const part of opened.splice(0).toReversed()) part.close();

@@ -116,6 +116,8 @@ function openHandlers({ console }: TestConsole): Handlers {
   return createHandlers(console, {
     session: () => facts,
     rename: () => undefined,
+    looks: () => ({}),
+    connectFrom: async () => ({ result: "cancelled" }),
     connect: async () => ({ result: "refused", cause: "test", message: "This console is connected already." }),
     exportAudit: async () => null,
     settings: sampleSettings(),

@@ -27,6 +27,8 @@ function handlers() {
   return createHandlers(opened.console, {
     session: () => facts,
     rename: () => undefined,
+    looks: () => ({}),
+    connectFrom: async () => ({ result: "cancelled" }),
     connect: async () => ({ result: "refused", cause: "test", message: "This console is connected already." }),
     exportAudit: async () => null,
     settings: sampleSettings(),

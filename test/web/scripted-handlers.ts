@@ -39,6 +39,10 @@ export function createScriptedMain(gates: SampleGate[], session: SessionView): S
         secretKey.endsWith("wrong")
           ? { result: "refused", cause: "unauthorized", message: "The server does not know this key (401)." }
           : { result: "connected", environmentId: "sandbox" },
+      "session.connectFrom": async ({ from }) =>
+        from === "file"
+          ? { result: "refused", cause: "session/key-malformed", message: "The file holds 2 different keys." }
+          : { result: "connected", environmentId: "sandbox" },
       "session.rename": async ({ name }) => {
         main.session = { ...main.session, operator: { ...main.session.operator, name } };
         return {};
@@ -70,7 +74,7 @@ export function createScriptedMain(gates: SampleGate[], session: SessionView): S
       "decisions.sendAnyway": async ({ decisionId }) => decisionOf(main, decisionId),
       "decisions.sendNow": async ({ decisionId }) => decisionOf(main, decisionId),
       "decisions.lookAgain": async ({ decisionId }) => decisionOf(main, decisionId),
-      ...sampleSettings(),
+      ...sampleSettings(() => main),
       "audit.export": async () => ({ path: "/home/jonas/audit.jsonl", entries: 3 }),
     },
   };

@@ -11,7 +11,7 @@ interface EnvironmentBandProps {
 export function EnvironmentBand({ environment }: EnvironmentBandProps) {
   const words = useWords();
   return (
-    <p className={styles["band"]} data-kind={environment.kind}>
+    <p className={styles["band"]} data-kind={environment.kind} data-colour={environment.colour}>
       <strong>{words(`environment.${environment.kind}`)}</strong>
       <span className={styles["name"]}>
         <SafeText text={environment.name} />

@@ -68,6 +68,7 @@ export function QueueList({ filter, first, selected, onSelect }: QueueListProps)
                   row={row}
                   kind={session.environments.length > 1 ? environment?.kind : undefined}
                   environmentName={environment?.name ?? ""}
+                  colour={environment?.colour}
                   clockOffset={session.clock?.offsetMs ?? 0}
                   selected={row.tokenId === selected}
                   focusable={index === focusable}

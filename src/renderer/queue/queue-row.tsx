@@ -1,6 +1,6 @@
 import { presentMoney } from "#core/present-money.ts";
 import { plainText } from "#core/present-text.ts";
-import type { EnvironmentKind } from "#renderer/hooks/use-session.ts";
+import type { Environment, EnvironmentKind } from "#renderer/hooks/use-session.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { EnvironmentBadge } from "#renderer/ui/environment-badge.tsx";
 import { useIntl } from "react-intl";
@@ -12,6 +12,7 @@ interface QueueRowProps {
   readonly row: Row;
   readonly kind: EnvironmentKind | undefined;
   readonly environmentName: string;
+  readonly colour: Environment["colour"];
   readonly clockOffset: number;
   readonly selected: boolean;
   readonly focusable: boolean;
@@ -19,7 +20,16 @@ interface QueueRowProps {
 }
 
 /** One waiting gate, from its tags alone. The title comes first, for ears as for eyes. */
-export function QueueRow({ row, kind, environmentName, clockOffset, selected, focusable, onSelect }: QueueRowProps) {
+export function QueueRow({
+  row,
+  kind,
+  environmentName,
+  colour,
+  clockOffset,
+  selected,
+  focusable,
+  onSelect,
+}: QueueRowProps) {
   const words = useWords();
   const { locale } = useIntl();
   const money = row.money === undefined ? undefined : presentMoney(row.money.amount, row.money.currency, locale);
@@ -61,7 +71,7 @@ export function QueueRow({ row, kind, environmentName, clockOffset, selected, fo
               {words(`urgency.${row.urgency}`)}
             </span>
           )}
-          {kind !== undefined && <EnvironmentBadge kind={kind} name={environmentName} />}
+          {kind !== undefined && <EnvironmentBadge kind={kind} name={environmentName} colour={colour} />}
         </span>
       </span>
     </button>

@@ -16,6 +16,7 @@ interface ConnectDraft {
   readonly address: string;
   readonly secretKey: string;
   readonly name: string;
+  readonly environment: string;
 }
 
 const CLOUD = "https://api.trigger.dev";
@@ -25,15 +26,23 @@ export function ConnectForm({ onConnected }: ConnectFormProps) {
   const words = useWords();
   const client = useClient();
   const queries = useQueryClient();
-  const { operator, environments } = useSession();
+  const { operator, environments, keyInEnvironment } = useSession();
+  const isFirst = environments.length === 0;
   const form = useForm<ConnectDraft>({
-    defaultValues: { address: environments[0]?.address ?? CLOUD, secretKey: "", name: operator.name },
+    defaultValues: { address: environments[0]?.address ?? CLOUD, secretKey: "", name: operator.name, environment: "" },
   });
   const connect = useMutation({
     // SECURITY: read here and not handed over, since what a mutation is given stays in the cache's memory after it.
-    mutationFn: () => client.call("session.connect", form.getValues()),
+    mutationFn: async (from: "form" | "file" | "environment") => {
+      const { address, secretKey, name, environment } = form.getValues();
+      if (isFirst && name.trim() !== "" && name.trim() !== operator.name)
+        await client.call("session.rename", { name: name.trim() });
+      return from === "form"
+        ? client.call("session.connect", { address, secretKey, name: environment })
+        : client.call("session.connectFrom", { from, address, name: environment });
+    },
     onSuccess: async (answer) => {
-      if (answer.result === "refused") return;
+      if (answer.result !== "connected") return;
       form.resetField("secretKey");
       await queries.invalidateQueries();
       onConnected?.();
@@ -46,7 +55,7 @@ export function ConnectForm({ onConnected }: ConnectFormProps) {
     <form
       className={styles["form"]}
       noValidate
-      onSubmit={(event) => void form.handleSubmit(() => connect.mutate())(event)}
+      onSubmit={(event) => void form.handleSubmit(() => connect.mutate("form"))(event)}
     >
       <TextField
         label={words("connect.address")}
@@ -69,9 +78,24 @@ export function ConnectForm({ onConnected }: ConnectFormProps) {
           />
         )}
       </TextField>
-      <TextField label={words("connect.name")} hint={words("connect.name.hint")} problem={errors.name?.message}>
-        {(ids) => <input {...ids} {...form.register("name", { required })} maxLength={100} autoComplete="off" />}
+      <div className={styles["elsewhere"]}>
+        <Button size="small" disabled={connect.isPending} onClick={() => connect.mutate("file")}>
+          {words("connect.fromFile")}
+        </Button>
+        {keyInEnvironment === true && (
+          <Button size="small" disabled={connect.isPending} onClick={() => connect.mutate("environment")}>
+            {words("connect.fromEnvironment")}
+          </Button>
+        )}
+      </div>
+      <TextField label={words("connect.environment")} hint={words("connect.environment.hint")} problem={undefined}>
+        {(ids) => <input {...ids} {...form.register("environment")} maxLength={100} autoComplete="off" />}
       </TextField>
+      {isFirst && (
+        <TextField label={words("connect.name")} hint={words("connect.name.hint")} problem={errors.name?.message}>
+          {(ids) => <input {...ids} {...form.register("name", { required })} maxLength={100} autoComplete="off" />}
+        </TextField>
+      )}
       {refusal !== undefined && (
         <div role="alert">
           <Banner tone="bad" title={words("connect.refused")}>

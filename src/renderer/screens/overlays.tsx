@@ -34,8 +34,13 @@ export function Overlays({ overlay, onOverlay, onOpenGate, onFilter, onUndo }: O
       <WindowDialog title={words("operator.title")} open={overlay === "operator"} onClose={close}>
         <OperatorPanel onConnect={() => onOverlay("connect")} />
       </WindowDialog>
-      <WindowDialog title={words("settings.title")} open={overlay === "settings"} onClose={close} wide>
-        <SettingsPanel />
+      <WindowDialog
+        title={words("settings.title")}
+        open={overlay === "settings" || overlay === "environments"}
+        onClose={close}
+        wide
+      >
+        <SettingsPanel {...(overlay === "environments" && { section: "environments" })} />
       </WindowDialog>
       <WindowDialog title={words("connect.title")} open={overlay === "connect"} onClose={close}>
         <ConnectForm onConnected={close} />

@@ -78,7 +78,7 @@ export function Workspace() {
   return (
     <div className={styles["window"]} data-view={selected === undefined ? "list" : view}>
       <TopBar onOverlay={setOverlay} />
-      <SessionBanners onConnect={() => setOverlay("connect")} />
+      <SessionBanners onConnect={() => setOverlay("environments")} />
       <div className={styles["panes"]}>
         <nav className={styles["queue"]} aria-label={words("queue.tabs")}>
           <ErrorBoundary resetKey={filter.tab}>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { MessageId } from "#renderer/messages/en.ts";
 import { AppearanceSection } from "./appearance-section.tsx";
+import { EnvironmentsSection } from "./environments-section.tsx";
 import { DecisionsSection } from "./decisions-section.tsx";
 
 interface SettingsSection {
@@ -12,5 +13,6 @@ interface SettingsSection {
 /** The sections of the settings, in the order in which they stand there. */
 export const sections: readonly SettingsSection[] = [
   { id: "appearance", title: "settings.appearance.title", Section: AppearanceSection },
+  { id: "environments", title: "operator.connections", Section: EnvironmentsSection },
   { id: "decisions", title: "settings.decisions.title", Section: DecisionsSection },
 ];

@@ -1,0 +1,100 @@
+import type { Browser, Page } from "@playwright/test";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launchChromium, openWindow } from "./open-window.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+
+async function openEnvironments(page: Page) {
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("tab", { name: "Environments" }).click();
+  return page.getByRole("tabpanel").getByRole("list", { name: "Environments" });
+}
+
+test("each environment shows its state, kind, address and key, and takes another name and colour", async () => {
+  const { page, main, complaints, close } = await openWindow(browser);
+  main.session = {
+    ...main.session,
+    environments: main.session.environments.map((one) => ({ ...one, keyOrigin: "file" })),
+  };
+  await page.reload();
+  const list = await openEnvironments(page);
+  const sandbox = list.getByRole("listitem", { name: "Sandbox" });
+  await sandbox.getByText("Development · http://127.0.0.1:3030 · key from a file").waitFor();
+  await sandbox.getByText("Online").waitFor();
+  await sandbox.getByLabel("Colour").selectOption("Teal");
+  await page.locator("[data-colour='teal']").first().waitFor();
+  await list.getByRole("listitem", { name: "Treasury" }).getByText("Production is always red.").waitFor();
+
+  await sandbox.getByRole("button", { name: "Rename" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Playground");
+  await page.keyboard.press("Enter");
+  await list.getByRole("listitem", { name: "Playground" }).waitFor();
+  expect(await complaints()).toEqual([]);
+  await close();
+});
+
+test("replacing a key keeps the old one where the new one is refused, and no key stays in the page", async () => {
+  const { page, close } = await openWindow(browser);
+  const list = await openEnvironments(page);
+  const treasury = list.getByRole("listitem", { name: "Treasury" });
+  await treasury.getByRole("button", { name: "Replace key" }).click();
+  const field = treasury.getByLabel("New secret key");
+  await field.fill("tr_dev_planted");
+  await page.keyboard.press("Enter");
+  await treasury.getByRole("alert").filter({ hasText: "the key from before is kept" }).waitFor();
+  await field.fill("tr_prod_planted");
+  await page.keyboard.press("Enter");
+  await field.waitFor({ state: "detached" });
+  expect(await page.content()).not.toContain("planted");
+  await close();
+});
+
+test("removing says what goes and what stays, and is refused while a decision is on the way", async () => {
+  const { page, main, close } = await openWindow(browser);
+  const list = await openEnvironments(page);
+  const sandbox = list.getByRole("listitem", { name: "Sandbox" });
+  await sandbox.getByRole("button", { name: "Remove" }).click();
+  await sandbox.getByText("Your decisions and the audit log stay here.", { exact: false }).waitFor();
+  await sandbox.getByRole("button", { name: "Remove Sandbox" }).click();
+  await sandbox.getByRole("alert").filter({ hasText: "A decision is still on the way to it." }).waitFor();
+  const treasury = list.getByRole("listitem", { name: "Treasury" });
+  await treasury.getByRole("button", { name: "Remove" }).click();
+  await treasury.getByRole("button", { name: "Remove Treasury" }).click();
+  await treasury.waitFor({ state: "detached" });
+  expect(main.session.environments.map(({ name }) => name)).toEqual(["Sandbox"]);
+  await close();
+});
+
+test("an environment that needs its key again leads to where it is entered", async () => {
+  const { page, main, close } = await openWindow(browser);
+  main.session = {
+    ...main.session,
+    environments: main.session.environments.map((one) => ({
+      ...one,
+      connection: { state: "key-needed" as const, reason: "The key was revoked." },
+    })),
+  };
+  main.nudge({ topic: "session.changed" });
+  await page.getByRole("button", { name: "Enter the key" }).first().click();
+  await page.getByRole("tab", { name: "Environments", selected: true }).waitFor();
+  await page.getByRole("listitem", { name: "Treasury" }).getByRole("button", { name: "Replace key" }).waitFor();
+  await close();
+});
+
+test("another environment is connected from the settings, and a file with two keys is refused in words", async () => {
+  const { page, close } = await openWindow(browser);
+  await openEnvironments(page);
+  await page.getByRole("button", { name: "Connect another environment" }).click();
+  const form = page.getByRole("region", { name: "Connect another environment" });
+  await form.getByRole("button", { name: "Read the key from a file…" }).click();
+  await form.getByRole("alert").filter({ hasText: "The file holds 2 different keys." }).waitFor();
+  await form.getByLabel("Environment name").fill("Payroll");
+  await form.getByLabel("Secret key").fill("tr_dev_abcdefgh");
+  await form.getByRole("button", { name: "Test and connect" }).click();
+  await form.waitFor({ state: "detached" });
+  await close();
+});
