@@ -6,6 +6,7 @@ import { errorCodes } from "#core/error.ts";
 import { FieldProblem } from "#core/field-problem.ts";
 import { TokenId } from "#core/identifiers.ts";
 import { PaymentHistory } from "#core/payment-history.ts";
+import { DiagnosticChecks, NoticeOutcome } from "#ipc/diagnostics.ts";
 import { ConnectAnswer, EnvironmentColour } from "#ipc/environment-settings.ts";
 import { PreferenceChange, Preferences } from "#ipc/preferences.ts";
 import { CardView, DecisionView, GateRow, LogLine, SessionView } from "#ipc/views.ts";
@@ -103,6 +104,13 @@ export const methods = {
   "preferences.get": { input: nothing, output: Preferences },
   /** Answers with what stands now. */
   "preferences.change": { input: PreferenceChange, output: Preferences },
+  /** Every preference at its default; environments, keys and decisions stay. */
+  "preferences.reset": { input: nothing, output: Preferences },
+  /** Shows one notification that is about nothing. */
+  "notices.test": { input: nothing, output: z.strictObject({ outcome: NoticeOutcome }) },
+  "diagnostics.check": { input: nothing, output: DiagnosticChecks },
+  /** Writes a file that the person chooses; null where they think better of it. */
+  "diagnostics.save": { input: nothing, output: z.strictObject({ path: z.string() }).nullable() },
   "audit.export": {
     input: z.strictObject({ format: z.enum(["jsonl", "csv"]) }),
     output: z.strictObject({ path: z.string(), entries: z.int() }).nullable(),

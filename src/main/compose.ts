@@ -91,21 +91,22 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
     shell.push({ topic: "preferences.changed" });
     shell.push({ topic: "session.changed" });
   });
+  const session = () => ({
+    version: start.version,
+    vault: shell.vault.status(),
+    sandboxed: shell.runtime.sandboxed,
+    runtime: {
+      electron: shell.runtime.electron,
+      chromium: shell.runtime.chromium,
+      compatibility: shell.runtime.compatibility,
+    },
+    ...(start.secretKey !== undefined && { keyInEnvironment: true }),
+    undoSeconds: undoSeconds(),
+    ...(fixedUndo !== undefined && { undoFixed: true }),
+    ...(storage.repair !== undefined && { repair: storage.repair }),
+  });
   const handlers = createHandlers(console, {
-    session: () => ({
-      version: start.version,
-      vault: shell.vault.status(),
-      sandboxed: shell.runtime.sandboxed,
-      runtime: {
-        electron: shell.runtime.electron,
-        chromium: shell.runtime.chromium,
-        compatibility: shell.runtime.compatibility,
-      },
-      ...(start.secretKey !== undefined && { keyInEnvironment: true }),
-      undoSeconds: undoSeconds(),
-      ...(fixedUndo !== undefined && { undoFixed: true }),
-      ...(storage.repair !== undefined && { repair: storage.repair }),
-    }),
+    session,
     rename: (name) => {
       shell.settings.change({ operatorName: name });
       shell.push({ topic: "session.changed" });
@@ -117,7 +118,16 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
       console,
     ),
     settings: createSettingsHandlers(
-      { ...connections, preferences: shell.preferences, audit: storage.audit, clock },
+      {
+        ...connections,
+        preferences: shell.preferences,
+        audit: storage.audit,
+        clock,
+        folder: shell.folder,
+        session,
+        choosePath: shell.chooseFile,
+        testNotice: shell.testNotice,
+      },
       console,
     ),
     exportAudit: createAuditExport({

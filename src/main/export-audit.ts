@@ -1,9 +1,8 @@
-import { writeFile } from "node:fs/promises";
 import type { SqliteAuditLog } from "#adapters/sqlite/audit-log.ts";
 import type { Signer } from "#app/ports.ts";
 import { exportCsv, exportJsonLines } from "#core/audit-export.ts";
-import { ConsoleError } from "#core/error.ts";
 import type { Handlers } from "#ipc/contract.ts";
+import { writeChosenFile } from "./write-chosen-file.ts";
 
 export interface AuditExportPorts {
   readonly audit: SqliteAuditLog;
@@ -35,17 +34,7 @@ export function createAuditExport(ports: AuditExportPorts): Handlers["audit.expo
             exportedAt: ports.now(),
             signer: ports.signer,
           });
-    try {
-      await writeFile(path, [...lines, ""].join("\n"), { mode: 0o600 });
-    } catch (error) {
-      throw new ConsoleError(
-        "store/refused",
-        "The file could not be written. Choose another folder, or free some space.",
-        {
-          cause: error,
-        },
-      );
-    }
+    await writeChosenFile(path, [...lines, ""].join("\n"));
     return { path, entries: entries.length };
   };
 }

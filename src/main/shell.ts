@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Notifier, SecretVault } from "#app/ports.ts";
 import type { TokenId } from "#core/identifiers.ts";
 import type { Reply, Topic } from "#ipc/contract.ts";
+import type { NoticeOutcome } from "#ipc/diagnostics.ts";
 import { openApiSession } from "./api-session.ts";
 import { applyTheme } from "./apply-appearance.ts";
 import { openConsoleWindow } from "./console-window.ts";
@@ -15,6 +16,7 @@ import type { Runtime } from "./runtime.ts";
 import { createSafeStorageWrapper } from "./safe-storage-wrapper.ts";
 import { serveIpc } from "./serve-ipc.ts";
 import { openSettings, type SettingsStore } from "./settings.ts";
+import { showTestNotice } from "./test-notice.ts";
 import { systemTimer } from "./system-time.ts";
 import { openTray } from "./tray.ts";
 import type { TrayState } from "./present-tray.ts";
@@ -51,6 +53,8 @@ export interface Shell {
   select(tokenId: TokenId | undefined): void;
   /** Asks where to save a file; undefined where the person thinks better of it. */
   readonly chooseFile: (suggested: string) => Promise<string | undefined>;
+  /** Shows one notification that is about nothing. */
+  readonly testNotice: () => Promise<NoticeOutcome>;
   /** Asks which file to read; undefined where the person thinks better of it. */
   readonly chooseFileToRead: () => Promise<string | undefined>;
   close(): void;
@@ -115,6 +119,7 @@ export async function openShell({ folder, runtime, log, bindingOf }: ShellOption
       const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: suggested });
       return canceled || filePath === "" ? undefined : filePath;
     },
+    testNotice: showTestNotice,
     chooseFileToRead: async () => {
       const { canceled, filePaths } = await dialog.showOpenDialog({ properties: ["openFile", "showHiddenFiles"] });
       return canceled ? undefined : filePaths[0];

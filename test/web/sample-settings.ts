@@ -20,6 +20,17 @@ export function sampleSettings(
       preferences = changePreferences(preferences, change);
       return preferences;
     },
+    "preferences.reset": async () => {
+      preferences = defaultPreferences;
+      return preferences;
+    },
+    "notices.test": async () => ({ outcome: "handed-over" }),
+    "diagnostics.check": async () => [
+      { check: "connection", ok: true, detail: "Sandbox: online" },
+      { check: "clock", ok: false, detail: "Treasury: 42.0 s ± 0.5 s" },
+      { check: "disk", ok: true, detail: "9000 MB free, database 1 MB" },
+    ],
+    "diagnostics.save": async () => ({ path: "/home/jonas/countersign-diagnostics.json" }),
     "environments.change": async ({ id, name, colour }) => {
       keep(
         environments().map((one) =>

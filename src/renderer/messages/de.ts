@@ -501,6 +501,39 @@ export const de: Readonly<Record<MessageId, string>> = {
   "settings.colour.amber": "Bernstein",
   "settings.colour.plum": "Pflaume",
   "settings.colour.violet": "Violett",
+  "settings.computer.title": "Dieser Rechner",
+  "settings.notice": "Benachrichtigungen",
+  "settings.notice.hint":
+    "Wartende Freigaben werden angekündigt, solange das Fenster im Hintergrund ist. Keine Benachrichtigung entscheidet.",
+  "settings.notice.test": "Probe-Benachrichtigung senden",
+  "settings.notice.handed-over":
+    "Dem System übergeben. Erscheint keine, erlauben Sie Countersign in den Systemeinstellungen Benachrichtigungen.",
+  "settings.notice.refused":
+    "Das System hat sie abgelehnt. Erlauben Sie Countersign in den Systemeinstellungen Benachrichtigungen und versuchen Sie es erneut.",
+  "settings.notice.unsupported":
+    "Dieses System zeigt keine Benachrichtigungen; achten Sie auf Symbolleiste und Fenster.",
+  "settings.checks": "Prüfungen",
+  "settings.checks.run": "Konsole prüfen",
+  "settings.check.connection": "Verbindung",
+  "settings.check.clock": "Uhr gegenüber dem Server",
+  "settings.check.keychain": "Schlüsselbund",
+  "settings.check.disk": "Festplatte",
+  "settings.check.database": "Datenbank",
+  "settings.check.sandbox": "Sandbox von Chromium",
+  "settings.check.runtime": "Laufzeitumgebung",
+  "settings.check.ok": "in Ordnung",
+  "settings.check.bad": "braucht Aufmerksamkeit",
+  "settings.diagnostics": "Diagnose",
+  "settings.diagnostics.save": "Diagnosedatei speichern…",
+  "settings.diagnostics.hint":
+    "Versionen, Einstellungen, Verbindungen, Anzahlen, Prüfungen und die letzten Zeilen des Protokolls, als lesbares JSON. Schlüssel, Beträge, Empfänger und Konten fehlen darin.",
+  "settings.diagnostics.saved": "Geschrieben nach {path}",
+  "settings.reset": "Zurücksetzen",
+  "settings.reset.ask": "Alle Einstellungen zurücksetzen…",
+  "settings.reset.confirm": "Jetzt zurücksetzen",
+  "settings.reset.hint":
+    "Alles in diesen Abschnitten geht auf den Ausgangswert zurück, auch die Grenzen, über denen Beträge einzutippen sind. Umgebungen, Schlüssel und Entscheidungen bleiben.",
+  "settings.reset.done": "Alle Einstellungen haben ihren Ausgangswert.",
 
   "palette.title": "Befehlspalette",
   "palette.placeholder": "Befehl oder Titel einer Freigabe",

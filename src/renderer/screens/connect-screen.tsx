@@ -1,5 +1,6 @@
 import { useSession } from "#renderer/hooks/use-session.ts";
 import { useWords } from "#renderer/messages/words.ts";
+import { TestNotice } from "#renderer/settings/test-notice.tsx";
 import { ConnectForm } from "./connect-form.tsx";
 import styles from "./connect-screen.module.css";
 import { OperatorLine } from "./operator-line.tsx";
@@ -21,6 +22,13 @@ export function ConnectScreen() {
           <h2>{words("connect.operator")}</h2>
           <p>{words("connect.operator.text")}</p>
           <OperatorLine line={operator.line} />
+        </section>
+        <section className={styles["operator"]}>
+          <h2>{words("settings.notice")}</h2>
+          <p>{words("settings.notice.hint")}</p>
+          <span className={styles["row"]}>
+            <TestNotice />
+          </span>
         </section>
       </div>
     </main>

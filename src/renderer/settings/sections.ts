@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { MessageId } from "#renderer/messages/en.ts";
 import { AppearanceSection } from "./appearance-section.tsx";
 import { EnvironmentsSection } from "./environments-section.tsx";
+import { ComputerSection } from "./computer-section.tsx";
 import { DecisionsSection } from "./decisions-section.tsx";
 
 interface SettingsSection {
@@ -15,4 +16,5 @@ export const sections: readonly SettingsSection[] = [
   { id: "appearance", title: "settings.appearance.title", Section: AppearanceSection },
   { id: "environments", title: "operator.connections", Section: EnvironmentsSection },
   { id: "decisions", title: "settings.decisions.title", Section: DecisionsSection },
+  { id: "computer", title: "settings.computer.title", Section: ComputerSection },
 ];
