@@ -35,7 +35,7 @@ test("the settings open by key, button and palette, and are walked by keyboard a
   await first.focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await page.getByLabel("Time to undo, in seconds").waitFor();
+  await page.getByRole("heading", { name: "Environments" }).waitFor();
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
@@ -55,13 +55,13 @@ test("theme, contrast, motion and language change at once and are kept", async (
   const softInk = () =>
     page.evaluate<string>("getComputedStyle(document.documentElement).getPropertyValue('--ink-soft')");
   const before = { ground: await ground(), softInk: await softInk() };
-  await page.getByRole("radio", { name: "Dark" }).check();
+  await page.getByRole("radio", { name: "Dark" }).click();
   await expect.poll(ground).not.toBe(before.ground);
-  await page.getByRole("radiogroup", { name: "Contrast" }).getByRole("radio", { name: "More" }).check();
+  await page.getByRole("radiogroup", { name: "Contrast" }).getByRole("radio", { name: "More" }).click();
   await expect.poll(softInk).not.toBe(before.softInk);
-  await page.getByRole("radio", { name: "Reduced" }).check();
+  await page.getByRole("radio", { name: "Reduced" }).click();
   await page.locator(":root[data-motion='reduced']").waitFor();
-  await page.getByRole("radio", { name: "Deutsch" }).check();
+  await page.getByRole("radio", { name: "Deutsch" }).click();
   await page.getByRole("dialog", { name: "Einstellungen" }).waitFor();
   expect(await page.evaluate("document.documentElement.lang")).toBe("de");
 
