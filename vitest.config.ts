@@ -62,7 +62,7 @@ export default defineConfig({
         test: {
           name: "web",
           environment: "node",
-          include: ["test/web/**/*.test.ts", "test/hostile/hostile.test.ts"],
+          include: ["test/web/**/*.test.ts", "test/checklist/**/*.web.test.ts", "test/hostile/hostile.test.ts"],
           globalSetup: ["test/web/build-window.ts"],
           testTimeout: 60_000,
           hookTimeout: 300_000,
@@ -75,6 +75,7 @@ export default defineConfig({
           environment: "node",
           include: [
             "test/e2e/**/*.test.ts",
+            "test/checklist/**/*.e2e.test.ts",
             "test/offline/offline.test.ts",
             "test/crash/electron-kills.test.ts",
             "test/canary/canary.test.ts",
