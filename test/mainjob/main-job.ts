@@ -19,6 +19,9 @@ const BATCH = 10;
 const PAUSE_MS = 10_000;
 const FLOOR_ROUNDS = 20;
 
+/** Rows written for a run: the one number where every run of that kind has the same, otherwise each number that occurs. */
+type RowsPerRun = number | readonly number[];
+
 export interface MainJobFigures {
   readonly approvals: number;
   readonly createdToCardMs: number;
@@ -26,9 +29,9 @@ export interface MainJobFigures {
   readonly clickToDeliveredMs: number;
   readonly clickToCompletedMs: number;
   readonly floorMs: number;
-  readonly rowsPerApprove: number[];
-  readonly rowsPerReject: number[];
-  readonly rowsPerExpiry: number[];
+  readonly rowsPerApprove: RowsPerRun;
+  readonly rowsPerReject: RowsPerRun;
+  readonly rowsPerExpiry: RowsPerRun;
   readonly pausedCpuPercent: number;
   readonly modelCallsWhilePaused: number;
   readonly electron: string;
@@ -43,8 +46,8 @@ export interface MainJobPlan {
 }
 
 /**
- * The main job on real parts: sandbox, CLI worker, PostgreSQL, keychain and window. Rows are distinct counts, one number
- * where every run of that kind has the same; times are 95th percentiles in milliseconds.
+ * The main job on real parts: sandbox, CLI worker, PostgreSQL, keychain and window. Times are 95th percentiles in
+ * milliseconds.
  *
  * @throws Error where a part cannot be started or a run does not end.
  */
@@ -158,9 +161,9 @@ async function drive(plan: MainJobPlan, parts: Parts): Promise<MainJobFigures> {
       0.95,
     ),
     floorMs: percentile(floor, 0.95),
-    rowsPerApprove: await distinctRows(database, toApprove, "paid"),
-    rowsPerReject: await distinctRows(database, toReject, "open"),
-    rowsPerExpiry: await distinctRows(database, toExpire, "open"),
+    rowsPerApprove: await rowsPerRun(database, toApprove, "paid"),
+    rowsPerReject: await rowsPerRun(database, toReject, "open"),
+    rowsPerExpiry: await rowsPerRun(database, toExpire, "open"),
     pausedCpuPercent,
     modelCallsWhilePaused,
     electron: parts.electron,
@@ -219,11 +222,13 @@ function delays(created: ReadonlyMap<string, number>, seen: Readonly<Record<stri
   return [...created].flatMap(([title, at]) => (seen[title] === undefined ? [] : [seen[title] - at]));
 }
 
-async function distinctRows(database: Client, invoices: readonly JobInvoice[], status: string): Promise<number[]> {
+async function rowsPerRun(database: Client, invoices: readonly JobInvoice[], status: string): Promise<RowsPerRun> {
   const { rows, statuses } = await readLedger(database, invoices);
   const wrong = statuses.filter((found) => found !== status).length;
   if (wrong > 0) throw new Error(`${wrong} of ${invoices.length} invoices are not "${status}".`);
-  return [...new Set(rows)];
+  const distinct = [...new Set(rows)];
+  const [only] = distinct;
+  return distinct.length === 1 && only !== undefined ? only : distinct;
 }
 
 async function storedKeyPrefix(home: string): Promise<string> {
