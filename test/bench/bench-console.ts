@@ -1,4 +1,5 @@
 import { _electron, type ElectronApplication, type Page } from "@playwright/test";
+import type { ApiClient } from "@trigger.dev/core/v3";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,10 +14,15 @@ export interface BenchConsole {
   readonly app: ElectronApplication;
   readonly page: Page;
   readonly control: SandboxControl;
+  /** The vendor's own client for the same server. */
+  readonly api: () => ApiClient;
   /** The operator whom written gates have to accept. */
   readonly keyId: string;
-  /** Ends the console and starts it again with what it has on disk; milliseconds until the queue can be used. */
-  readonly restart: () => Promise<number>;
+  /**
+   * Ends the console and starts it again with what it has on disk; milliseconds until the queue can be used. The undo
+   * window is off unless the start is to leave it at its default.
+   */
+  readonly restart: (undo?: "default") => Promise<number>;
   readonly close: () => Promise<void>;
 }
 
@@ -28,13 +34,9 @@ export async function openBenchConsole(spec: LaunchSpec, gates: number): Promise
   const home = await mkdtemp(join(tmpdir(), "countersign-bench-"));
   const session = await openDesktopSession(home, spec.env);
   const ready = sandbox.ready();
-  const own = {
-    COUNTERSIGN_HOME: home,
-    COUNTERSIGN_UNDO_SECONDS: "0",
-    TRIGGER_API_URL: ready.url,
-    TRIGGER_SECRET_KEY: ready.secretKey,
-  };
-  let app = await launch(spec, session, own);
+  const own = { COUNTERSIGN_HOME: home, TRIGGER_API_URL: ready.url, TRIGGER_SECRET_KEY: ready.secretKey };
+  const undoOff = { ...own, COUNTERSIGN_UNDO_SECONDS: "0" };
+  let app = await launch(spec, session, undoOff);
   let page = await app.firstWindow();
   await page.getByRole("tab", { name: new RegExp(String(gates), "u") }).waitFor({ timeout: PATIENCE_MS });
   const { operator } = await tellConsole(page, "session.get", {});
@@ -46,11 +48,12 @@ export async function openBenchConsole(spec: LaunchSpec, gates: number): Promise
       return page;
     },
     control: controlSandbox(ready),
+    api: () => sandbox.api(),
     keyId: operator.keyId,
-    restart: async () => {
+    restart: async (undo) => {
       await app.close();
       const startedAt = performance.now();
-      app = await launch(spec, session, own);
+      app = await launch(spec, session, undo === "default" ? own : undoOff);
       page = await app.firstWindow();
       await page.getByRole("list", { name: "Waiting gates" }).getByRole("listitem").first().waitFor();
       return performance.now() - startedAt;

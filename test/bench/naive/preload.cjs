@@ -1,0 +1,3 @@
+const { contextBridge, ipcRenderer } = require("electron");
+
+contextBridge.exposeInMainWorld("naive", { queue: (search) => ipcRenderer.invoke("queue", search) });
