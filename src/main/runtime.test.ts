@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isLoopbackUrl } from "./confine-to-loopback.ts";
-import { describeRuntime } from "./runtime.ts";
+import { describeRuntime, wordsOf } from "./runtime.ts";
 
 const versions = (electron: string) => ({ ...process.versions, electron, chrome: "140.0.0.0" });
 
@@ -13,6 +13,13 @@ test("root, and a start without the sandbox, are not sandboxed", () => {
   expect(describeRuntime(versions("45.4.1"), true, []).sandboxed).toBe(false);
   expect(describeRuntime(versions("45.4.1"), false, ["electron", "--no-sandbox"]).sandboxed).toBe(false);
   expect(describeRuntime(versions("45.4.1"), false, ["electron"]).sandboxed).toBe(true);
+});
+
+test("a command line that Chromium wrote anew as one text is still read word by word", () => {
+  const words = ["/opt/Countersign/countersign", "--remote-debugging-port=9222", "countersign://gate/x"];
+
+  expect(wordsOf(`${words.join("\0")}\0`)).toEqual(words);
+  expect(wordsOf(`${words.join(" ")}\0`)).toEqual(words);
 });
 
 test("only this machine's own addresses are loopback", () => {

@@ -23,12 +23,24 @@ export function describeRuntime(versions: NodeJS.ProcessVersions, isRoot: boolea
   };
 }
 
-/** The arguments the process was really started with: Electron drops some from `process.argv` and from `hasSwitch`. */
+/**
+ * Every word the process was started with. Neither place has them all: Electron drops some from `process.argv` and from
+ * `hasSwitch`, and on a desktop with a session bus Chromium writes its command line anew, as one text with spaces.
+ */
 export function readCommandLine(): string[] {
+  return [...process.argv, ...wordsOf(readOwnCommandLine())];
+}
+
+/** SECURITY: split at spaces too, or a switch would hide in the one text. An argument with a space in it gives words more. */
+export function wordsOf(commandLine: string): string[] {
+  return commandLine.split(/[\0 ]+/u).filter((word) => word !== "");
+}
+
+function readOwnCommandLine(): string {
   try {
-    return readFileSync("/proc/self/cmdline", "utf8").split("\0");
+    return readFileSync("/proc/self/cmdline", "utf8");
   } catch {
     // Not Linux; there Electron keeps its arguments.
-    return process.argv;
+    return "";
   }
 }
