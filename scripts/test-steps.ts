@@ -36,23 +36,25 @@ export async function runStaticCheck(name: string, command: string, args: string
 export async function runProjects(projects: string[]): Promise<Outcome> {
   const label = projects.join(" and ");
   announce(`${label} tests`);
+  const run = await runVitest(["--passWithNoTests", ...projects.flatMap((name) => ["--project", name])]);
+  if (run.report !== undefined) return countReport(label, run.report);
+  const isEmpty = run.code === 0;
+  const notes = isEmpty ? [] : [`failed: ${label} tests gave no report`];
+  return { passed: 0, failed: isEmpty ? 0 : 1, skipped: 0, notes };
+}
+
+/** Runs vitest with these arguments, its output shown; a run that ended before it could report has no report. */
+export async function runVitest(args: string[]): Promise<{ code: number; report?: VitestReport }> {
   const folder = await mkdtemp(join(tmpdir(), "countersign-test-"));
   const file = join(folder, "report.json");
   try {
-    const args = ["run", "--passWithNoTests", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-    const run = await runCommand(vitest(), [...args, ...projects.flatMap((name) => ["--project", name])], {
+    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+    const { code } = await runCommand(vitest(), ["run", ...reporters, ...args], {
       env: environment(),
       timeoutMs: PROJECT_MS,
       output: "show",
     });
-    if (existsSync(file)) return countReport(label, JSON.parse(readFileSync(file, "utf8")) as VitestReport);
-    const isEmpty = run.code === 0;
-    return {
-      passed: 0,
-      failed: isEmpty ? 0 : 1,
-      skipped: 0,
-      notes: isEmpty ? [] : [`failed: ${label} tests gave no report`],
-    };
+    return existsSync(file) ? { code, report: JSON.parse(readFileSync(file, "utf8")) as VitestReport } : { code };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
