@@ -61,7 +61,15 @@ export const ledgerImport = task({
     logger.info(`Import ${importId} is booked.`);
     return { outcome: "booked" as const, importId };
   },
+  // Once no attempt is left, and when somebody cancels the run: the import must not stay in review.
+  onFailure: ({ payload, ctx }) => releaseAfterEnd(payload, ctx.run.id),
+  onCancel: ({ payload, ctx }) => releaseAfterEnd(payload, ctx.run.id),
 });
+
+async function releaseAfterEnd(input: unknown, runId: string): Promise<void> {
+  const payload = Payload.safeParse(input);
+  if (payload.success) await releaseLedgerImport(await openDatabase(), payload.data.importId, runId);
+}
 
 async function parametersOf(found: LedgerImport, release: () => Promise<void>): Promise<z.infer<typeof Import>> {
   const lines = found.document.split("\n").filter((line) => line.trim() !== "");

@@ -1,6 +1,7 @@
-import { logger, NotFoundError, runs, task } from "@trigger.dev/sdk";
+import { logger, task } from "@trigger.dev/sdk";
 import { openDatabase } from "./db/database.ts";
 import { listInvoicesInReview, releaseInvoice } from "./db/invoices.ts";
+import { hasRunEnded } from "./has-run-ended.ts";
 
 /**
  * Returns invoices whose run has died to `open`. A killed worker runs no rollback, so somebody has to look:
@@ -13,7 +14,7 @@ export const reconcileInvoices = task({
     const pool = await openDatabase();
     const reopened: string[] = [];
     for (const { id, runId } of await listInvoicesInReview(pool)) {
-      if (!(await hasEnded(runId))) continue;
+      if (!(await hasRunEnded(runId))) continue;
       await releaseInvoice(pool, id, runId);
       logger.warn(`The run ${runId} ended without an outcome: invoice ${id} is open again.`);
       reopened.push(id);
@@ -21,13 +22,3 @@ export const reconcileInvoices = task({
     return { reopened };
   },
 });
-
-async function hasEnded(runId: string): Promise<boolean> {
-  try {
-    // The vendor answers "not found" with the advice to retry, which costs ten seconds a run; the task has its own retries.
-    return (await runs.retrieve(runId, { retry: { maxAttempts: 1 } })).isCompleted;
-  } catch (error) {
-    if (error instanceof NotFoundError) return true;
-    throw error;
-  }
-}

@@ -141,3 +141,23 @@ test("an invoice whose run is known to nobody is put back by the reconciler", as
   expect(end).toMatchObject({ status: "COMPLETED", output: { reopened: ["orphan"] } });
   expect((await sandbox.books("orphan")).status).toBe("open");
 });
+
+test("a cancelled run's import is open again, and one whose run is known to nobody is put back by the reconciler", async () => {
+  await sandbox.pool.query(
+    `insert into ledger_imports (id, document, currency, status, run_id)
+     values ('cancelled', '4400;1.05;one', 'EUR', 'open', null), ('held', '4400;2.05;two', 'EUR', 'open', null),
+       ('orphan', '4400;3.05;three', 'EUR', 'in_review', 'run_nobodyknowsit')`,
+  );
+  const cancelled = await sandbox.trigger("ledger-import", { importId: "cancelled" });
+  await sandbox.waitForGate(cancelled);
+  await runs.cancel(cancelled);
+  await sandbox.waitForGate(await sandbox.trigger("ledger-import", { importId: "held" }));
+  const statusOf = async (id: string) => {
+    const found = await sandbox.pool.query("select status from ledger_imports where id = $1", [id]);
+    return z.object({ status: z.string() }).parse(found.rows[0]).status;
+  };
+  await expect.poll(() => statusOf("cancelled"), { timeout: 30_000 }).toBe("open");
+  const end = await sandbox.waitForEnd(await sandbox.trigger("reconcile-imports", {}));
+  expect(end).toMatchObject({ status: "COMPLETED", output: { reopened: ["orphan"] } });
+  expect([await statusOf("orphan"), await statusOf("held")]).toEqual(["open", "in_review"]);
+});

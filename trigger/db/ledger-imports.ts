@@ -30,6 +30,14 @@ export async function releaseLedgerImport(pool: Pool, id: string, runId: string)
   );
 }
 
+/** The imports in review, with the runs that hold them. */
+export async function listImportsInReview(pool: Pool): Promise<{ id: string; runId: string }[]> {
+  const found = await pool.query(
+    `select id, run_id as "runId" from ledger_imports where status = 'in_review' order by updated_at`,
+  );
+  return z.array(z.object({ id: z.string(), runId: z.string() })).parse(found.rows);
+}
+
 /** Books the import; done again by its run, it changes nothing. */
 export async function bookLedgerImport(
   pool: Pool,
