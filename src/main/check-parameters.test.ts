@@ -1,5 +1,8 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { ConsoleError } from "#core/error.ts";
 import type { JsonObject } from "#core/json.ts";
 import { createParameterCheck } from "./check-parameters.ts";
@@ -64,6 +67,20 @@ test("a pattern built to hang is killed, and the thread that asked stays free", 
   expect(message).toContain("takes too long to check");
   expect(fields).toEqual([]);
   expect(turns).toBeGreaterThan(5);
+});
+
+test("an honest check that a busy computer holds up for half a second is waited for", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "countersign-slow-worker-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const slow = join(folder, "slow-worker.mjs");
+  await writeFile(
+    slow,
+    `import { parentPort } from "node:worker_threads";
+     parentPort.once("message", () => setTimeout(() => parentPort.postMessage({ kind: "fits" }), 500));
+     parentPort.postMessage("ready");`,
+  );
+  const check = createParameterCheck({ worker: slow, complain: () => undefined });
+  await expect(check({ amount: "1.00" }, payout)).resolves.toBeUndefined();
 });
 
 test.each([
