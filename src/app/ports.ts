@@ -1,6 +1,7 @@
 import type { Crypto, Signer } from "#core/crypto.ts";
 import type { RunId, TokenId } from "#core/identifiers.ts";
 import type { OutboxEntry, OutboxStateName } from "#core/outbox.ts";
+import type { PayloadReading } from "#core/payload-page.ts";
 import type { Secret } from "#core/secret.ts";
 import type { ServerTimeSample } from "#core/server-clock.ts";
 import type { Token } from "#core/token.ts";
@@ -72,6 +73,10 @@ export interface TriggerGateway {
   listRuns(after?: string): Promise<{ readonly runs: readonly Run[]; readonly next?: string }>;
   retrieveRun(runId: RunId): Promise<Run>;
   runLogs(runId: RunId): Promise<readonly RunLogLine[]>;
+  /** Has the task `countersign-read-payload` read that page, counted from 0; nothing changes by it, and a reading that nobody takes up within a minute is dropped. */
+  startPayloadRead(ref: string, page: number): Promise<RunId>;
+  /** How the reading stands, and its page once there is one. */
+  payloadRead(runId: RunId): Promise<PayloadReading>;
 }
 
 /** A gate as stored: the token's tags, the last envelope seen, and what is known of its run. */

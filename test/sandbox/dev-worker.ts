@@ -26,7 +26,7 @@ export interface CompletedAttempt {
 export type DevWorker = Awaited<ReturnType<typeof registerDevWorker>>;
 
 /** Registers a worker that knows the given tasks. */
-export async function registerDevWorker({ ask }: TestServer, taskIds: readonly string[]) {
+export async function registerDevWorker({ ask }: Pick<TestServer, "ask">, taskIds: readonly string[]) {
   const registered = await ask("POST", "/api/v1/projects/proj_test/background-workers", {
     localOnly: true,
     metadata: {

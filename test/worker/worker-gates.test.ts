@@ -106,15 +106,15 @@ test("a request of two megabytes is read page by page, proves whole by its diges
   expect(await sandbox.waitForEnd(runId)).toMatchObject({ output: { outcome: "booked" } });
 });
 
-test("a page that does not exist, or a name that is no payload's, is refused", async () => {
-  for (const payload of [
-    { ref: "approval_payloads/none", page: 0 },
-    { ref: "../../etc/passwd", page: 0 },
-    { page: 0 },
-  ]) {
+test("a page past the end, or a name that is no payload's, is refused; a row that is not there is an answer", async () => {
+  const kept = await sandbox.pool.query<{ ref: string }>("select ref from approval_payloads limit 1");
+  for (const payload of [{ ref: kept.rows[0]?.ref, page: 99 }, { ref: "../../etc/passwd", page: 0 }, { page: 0 }]) {
     const runId = await sandbox.trigger("countersign-read-payload", payload);
     expect(await sandbox.waitForEnd(runId)).toMatchObject({ status: "FAILED", attempts: 1 });
   }
+  const gone = { ref: "approval_payloads/none", page: 0 };
+  const runId = await sandbox.trigger("countersign-read-payload", gone);
+  expect(await sandbox.waitForEnd(runId)).toMatchObject({ status: "COMPLETED", output: { ...gone, missing: true } });
 });
 
 test("a cancelled run's invoice is open again, by its own hook or by the reconciler", async () => {

@@ -1,9 +1,7 @@
 import { z } from "zod";
+import { PAGE_BYTES } from "#core/payload-page.ts";
 import type { LargePayload, PayloadStore } from "#trigger/approval/index.ts";
 import { openDatabase } from "./database.ts";
-
-/** Bytes a page of `countersign-read-payload`. */
-export const PAGE_BYTES = 1024 * 1024;
 
 /** Requests above 16 KiB in PostgreSQL. */
 export const databasePayloads: PayloadStore = {

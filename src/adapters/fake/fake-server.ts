@@ -1,6 +1,7 @@
 import type { Run, RunLogLine, Token, TokenPage } from "#app/ports.ts";
 import { isGateToken } from "#core/gate-tags.ts";
 import type { RunId, TokenId } from "#core/identifiers.ts";
+import type { PayloadReading } from "#core/payload-page.ts";
 import { scrubText, scrubValue } from "#core/scrub.ts";
 
 const PAGE_SIZE = 100;
@@ -34,6 +35,12 @@ export interface FakeServer {
   readRun(runId: RunId): Run | undefined;
   readRuns(after?: string): { readonly runs: readonly Run[]; readonly next?: string };
   readLogs(runId: RunId): readonly RunLogLine[] | undefined;
+  /** What the task that reads large requests answers from now on, asked once a reading; until then nobody takes one up. */
+  playReads(read: (ref: string, page: number) => PayloadReading): void;
+  startRead(ref: string, page: number): RunId;
+  /** Ends a reading by hand. */
+  endRead(runId: RunId, reading: PayloadReading): void;
+  readRead(runId: RunId): PayloadReading | undefined;
 }
 
 interface HeldToken {
@@ -58,6 +65,8 @@ export function createFakeServer({ now, replicaLag = zero, expiryDelay = zero }:
   const tokenOrder: HeldToken[] = [];
   const runs = new Map<RunId, HeldRun>();
   const runOrder: HeldRun[] = [];
+  const reads = new Map<RunId, PayloadReading>();
+  let read = (_ref: string, _page: number): PayloadReading => ({ state: "pending" });
 
   function held(tokenId: TokenId): HeldToken | undefined {
     const token = tokens.get(tokenId);
@@ -138,6 +147,16 @@ export function createFakeServer({ now, replicaLag = zero, expiryDelay = zero }:
       const found = newestFirst(runOrder, after, (entry) => entry.createdAt <= instant);
       return { runs: found.items.map((entry) => entry.run), ...(found.next !== undefined && { next: found.next }) };
     },
+    playReads: (play) => {
+      read = play;
+    },
+    startRead: (ref, page) => {
+      const runId = `run_read${serial(reads.size)}`;
+      reads.set(runId, read(ref, page));
+      return runId;
+    },
+    endRead: (runId, reading) => void reads.set(runId, reading),
+    readRead: (runId) => reads.get(runId),
     readLogs: (runId) => runs.get(runId)?.logs.toSorted((left, right) => left.at - right.at),
   };
 }

@@ -2,7 +2,15 @@ import type { GatewayErrorCode } from "#core/gateway-error.ts";
 
 /** One call of a console, as the script of faults sees it before anything leaves. */
 export interface FakeCall {
-  readonly method: "listWaiting" | "retrieveToken" | "completeToken" | "listRuns" | "retrieveRun" | "runLogs";
+  readonly method:
+    | "listWaiting"
+    | "retrieveToken"
+    | "completeToken"
+    | "listRuns"
+    | "retrieveRun"
+    | "runLogs"
+    | "startPayloadRead"
+    | "payloadRead";
   /** The token or run it is about; lists have none. */
   readonly id?: string;
 }

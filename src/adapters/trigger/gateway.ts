@@ -11,11 +11,17 @@ import type { BaseUrl } from "./base-url.ts";
 import { runCall } from "./call.ts";
 import { withDeadline } from "./deadline.ts";
 import { interceptedError, networkError } from "./failures.ts";
+import { packetOrigin } from "./packet-origin.ts";
+import { type Packet, READ_TASK, readPayloadReply } from "./payload-read.ts";
 import { readRun, readToken } from "./replies.ts";
 import { readRunLogs } from "./run-logs.ts";
 
 const PAGE_SIZE = 100;
 const DEADLINE_MS = 10_000;
+/** For a page of a large request: 1.4 MB over a slow line. */
+const DOWNLOAD_DEADLINE_MS = 30_000;
+/** A reading that no worker takes up is not wanted any more when one comes at last. */
+const READ_TTL = "1m";
 const MAX_REPLY_BYTES = 4 * 1024 * 1024;
 /** A hundred runs with as much metadata as the vendor allows (256 KB each), or one long trace. */
 const MAX_LARGE_REPLY_BYTES = 32 * 1024 * 1024;
@@ -96,7 +102,42 @@ export function createTriggerGateway(options: TriggerGatewayOptions): TriggerGat
       const { trace } = await ask(large, (client) => client.retrieveRunTrace(id));
       return readRunLogs(trace.rootSpan);
     },
+    startPayloadRead: async (ref, page) => {
+      const body = { payload: { ref, page }, options: { ttl: READ_TTL } };
+      const { id } = await ask(small, (client) => client.triggerTask(READ_TASK, body));
+      const runId = RunId.safeParse(id);
+      if (!runId.success) throw unexpectedReply();
+      return runId.data;
+    },
+    payloadRead: async (runId) => {
+      const id = checkedId(RunId, runId);
+      const reply = await ask(small, (client) => client.retrieveRun(id));
+      if (reply.id !== id || reply.taskIdentifier !== READ_TASK) throw unexpectedReply();
+      return readPayloadReply(reply, (url) => download(options, packetOrigin(url, options.baseUrl), url, small));
+    },
   };
+}
+
+/** Fetches a stored output, without the key: its address is signed. The server there tells nothing of the time. */
+async function download(
+  { timer, deadlineMs }: TriggerGatewayOptions,
+  origin: string,
+  url: string,
+  maxBytes: number,
+): Promise<Packet> {
+  const fetched = withDeadline(timer, deadlineMs ?? DOWNLOAD_DEADLINE_MS, (signal) =>
+    runCall({ origin, signal, maxBytes, onDate: () => undefined }, async () => {
+      const response = await fetch(url);
+      return { data: await response.text(), dataType: response.headers.get("content-type") ?? "application/json" };
+    }),
+  );
+  return fetched.catch((error: unknown) => {
+    // Whatever that server says is about its address, never about the environment's key.
+    const cause = callError(error);
+    throw gatewayError("gateway/uncertain", `The page could not be fetched from where it is stored. ${cause.message}`, {
+      cause,
+    });
+  });
 }
 
 // One attempt: the outbox has the only retry policy, and the SDK's own would outlast every deadline.

@@ -20,7 +20,7 @@ export function dequeueRuns(engine: Engine, workerId: string): HandedOut[] {
   return store.transaction(() => {
     const now = engine.now();
     const handedOut: HandedOut[] = [];
-    for (const run of store.runs.queued(100)) {
+    for (const run of store.runs.queued(RUNS_A_POLL)) {
       if (handedOut.length === RUNS_A_POLL) break;
       const task = worker.tasks.find(({ id }) => id === run.taskId);
       if (

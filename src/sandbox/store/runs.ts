@@ -108,8 +108,8 @@ export interface Runs {
   insert(run: Run): void;
   update(run: Run): void;
   releaseKey(run: Run): void;
-  /** Runs ready to be handed to a worker, the most urgent first. */
-  queued(limit: number): Run[];
+  /** Runs ready to be handed to a worker, at most that many of each queue, the most urgent first. */
+  queued(ofEachQueue: number): Run[];
   /** Runs that some worker holds. */
   held(): Run[];
   countHeld(queue: string): number;
@@ -136,7 +136,13 @@ export function openRuns({ connection }: Database): Runs {
   );
   const insertTag = connection.prepare("INSERT OR IGNORE INTO run_tags (tag, seq) VALUES (?, ?)");
   const clearKey = connection.prepare("UPDATE runs SET idempotency_key = NULL WHERE id = ?");
-  const queuedRows = connection.prepare("SELECT body FROM runs WHERE snapshot = 'QUEUED' ORDER BY queued_at LIMIT ?");
+  // Of each queue its own first ones: a queue that is full, or whose task no worker knows, holds up no other.
+  const queuedRows = connection.prepare(
+    `SELECT body FROM (
+       SELECT body, queued_at, row_number() OVER (PARTITION BY queue ORDER BY queued_at) AS place
+       FROM runs WHERE snapshot = 'QUEUED'
+     ) WHERE place <= ? ORDER BY queued_at`,
+  );
   const heldRows = connection.prepare(`SELECT body FROM runs WHERE snapshot IN ${HELD}`);
   const heldCount = connection.prepare(`SELECT count(*) AS held FROM runs WHERE snapshot IN ${HELD} AND queue = ?`);
   const insertBlock = connection.prepare(
@@ -184,7 +190,7 @@ export function openRuns({ connection }: Database): Runs {
     releaseKey: (run) => {
       clearKey.run(run.id);
     },
-    queued: (limit) => queuedRows.all(limit).flatMap((row) => parseRow(row) ?? []),
+    queued: (ofEachQueue) => queuedRows.all(ofEachQueue).flatMap((row) => parseRow(row) ?? []),
     held: () => heldRows.all().flatMap((row) => parseRow(row) ?? []),
     countHeld: (queue) => Number(heldCount.get(queue)?.["held"] ?? 0),
     list: (filter, page) => {

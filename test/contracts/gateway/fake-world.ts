@@ -36,6 +36,7 @@ export async function openFakeWorld(): Promise<GatewayWorld> {
     createRun: async (metadata) => server.createRun({ task: "payout-agent", metadata }),
     log: async (runId, { at, level, message }) => server.log(runId, level, message, at),
     cancelRun: async (runId) => server.setStatus(runId, "CANCELED"),
+    endRead: async (runId, reading) => server.endRead(runId, reading),
     failing: async (fault) =>
       createFakeGateway({ ...connection, deadlineMs: FAULT_DEADLINE_MS, chaos: () => FAULTS[fault] }),
     close: async () => undefined,

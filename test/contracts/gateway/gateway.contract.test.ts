@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Token, TriggerGateway } from "#app/ports.ts";
 import type { TokenId } from "#core/identifiers.ts";
+import { PAGE_BYTES, type PayloadPage } from "#core/payload-page.ts";
 import { openFakeWorld } from "./fake-world.ts";
 import { openSandboxWorld } from "./sandbox-world.ts";
 import { openTriggerWorld } from "./trigger-world.ts";
@@ -290,6 +291,49 @@ for (const { name, open, playsTasks } of adapters)
         ]);
         expect(new Set(lines.map(({ id }) => id)).size).toBe(4);
         expect(await gateway.runLogs(runId)).toEqual(lines);
+      });
+    });
+
+    describe.skipIf(!playsTasks)("large requests", () => {
+      const ref = "approval_payloads/run_abc-0123";
+      const digest = `sha256-${"a".repeat(64)}`;
+      const page = (part: Partial<PayloadPage> = {}): PayloadPage => ({
+        ref,
+        digest,
+        bytes: 5,
+        page: 0,
+        pages: 1,
+        body: new TextEncoder().encode('{"a"}'),
+        ...part,
+      });
+
+      test("a reading is pending until a worker has ended it; then its page is there, byte for byte", async () => {
+        const runId = await gateway.startPayloadRead(ref, 0);
+        expect(await gateway.payloadRead(runId)).toEqual({ state: "pending" });
+        await world.endRead(runId, { state: "page", page: page() });
+        expect(await gateway.payloadRead(runId)).toEqual({ state: "page", page: page() });
+      });
+
+      test("a page past the inline limit, which is stored elsewhere, comes whole", async () => {
+        const body = Uint8Array.from({ length: PAGE_BYTES }, (_, index) => (index * 7) % 256);
+        const large = page({ bytes: PAGE_BYTES, body });
+        const runId = await gateway.startPayloadRead(ref, 0);
+        await world.endRead(runId, { state: "page", page: large }, true);
+        const reading = await gateway.payloadRead(runId);
+        expect(reading.state === "page" && Buffer.compare(reading.page.body, body)).toBe(0);
+      });
+
+      test("a row that is not there is told apart from a reading that failed", async () => {
+        const gone = await gateway.startPayloadRead(ref, 0);
+        await world.endRead(gone, { state: "missing" });
+        expect(await gateway.payloadRead(gone)).toEqual({ state: "missing" });
+        const failed = await gateway.startPayloadRead(ref, 0);
+        await world.endRead(failed, { state: "failed", status: "FAILED", error: "The database is away." });
+        expect(await gateway.payloadRead(failed)).toEqual({
+          state: "failed",
+          status: "FAILED",
+          error: "The database is away.",
+        });
       });
     });
   });

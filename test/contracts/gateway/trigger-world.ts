@@ -7,6 +7,7 @@ import { Secret } from "#core/secret.ts";
 import { openLoopbackServer } from "./loopback-server.ts";
 import { openRelay } from "./relay.ts";
 import { systemClock, systemTimer } from "#main/system-time.ts";
+import { endReading } from "./play-reading.ts";
 import { FAULT_DEADLINE_MS, type GatewayWorld } from "./world.ts";
 
 const WRONG_KEY = "tr_dev_aWrongKeyThatNobodyHas";
@@ -67,6 +68,8 @@ export async function openTriggerWorld({ url, key, playsTasks, close }: TriggerW
     },
     log: async (runId, line) => void (await post("/otel/v1/logs", otlpLog(runId, line))),
     cancelRun: async (runId) => void (await post(`/api/v2/runs/${runId}/cancel`, {})),
+    endRead: (runId, reading, elsewhere) =>
+      endReading({ url, key, fetch: nodeFetch }, { runId, reading, elsewhere: elsewhere === true }),
     failing: async (fault) => {
       if (fault === "unauthorized") return connect(url, WRONG_KEY);
       if (fault === "unreachable") {

@@ -1,5 +1,6 @@
 import type { RunLogLine, ServerTimeSample, TriggerGateway } from "#app/ports.ts";
 import type { RunId, TokenId } from "#core/identifiers.ts";
+import type { PayloadReading } from "#core/payload-page.ts";
 
 /** What can go wrong with one call, by what the console sees; before and after tell whether the server did its part. */
 export type WorldFault =
@@ -39,6 +40,8 @@ export interface GatewayWorld {
   createRun(metadata: Readonly<Record<string, unknown>>): Promise<RunId>;
   log(runId: RunId, line: Pick<RunLogLine, "at" | "level" | "message">): Promise<void>;
   cancelRun(runId: RunId): Promise<void>;
+  /** Plays the worker that takes up the one reading there is, and ends it so; `elsewhere` stores its output apart. */
+  endRead(runId: RunId, reading: PayloadReading, elsewhere?: true): Promise<void>;
   /** A gateway to the same environment on which every call goes wrong this way. */
   failing(fault: WorldFault): Promise<TriggerGateway>;
   close(): Promise<void>;
