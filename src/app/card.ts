@@ -1,10 +1,12 @@
 import type { Environment } from "#app/environment.ts";
 import type { BookedGate } from "#app/gate-book.ts";
 import type { Clock, Crypto } from "#app/ports.ts";
+import type { PayloadProblem, PayloadProgress } from "#app/read-payload.ts";
 import { assessEnvelope, type EnvelopeAssessment, ENVELOPE_GRACE_MS } from "#core/assess-gate.ts";
 import { effectiveDeadline } from "#core/deadline.ts";
 import type { Digest } from "#core/digest.ts";
 import type { GateRequest, Verdict } from "#core/envelope.ts";
+import { requestMoney } from "#core/gate-tags.ts";
 import { type Operator, operatorLine } from "#core/operators.ts";
 
 /** Whether a card can be decided and, if not, why; each kind has its own words on screen. */
@@ -24,6 +26,13 @@ type CardCondition =
   | { readonly kind: "not-listed"; readonly line: string }
   | { readonly kind: "orphaned"; readonly runStatus: string }
   | { readonly kind: "payload-unverified"; readonly bytes: number }
+  | { readonly kind: "payload-loading"; readonly bytes: number; readonly received: number }
+  | {
+      readonly kind: "payload-failed";
+      readonly bytes: number;
+      readonly problem: PayloadProblem;
+      readonly detail: string;
+    }
   | { readonly kind: "settled"; readonly by: string; readonly verdict?: Verdict; readonly settledAt?: number }
   | { readonly kind: "expired"; readonly at?: number };
 
@@ -31,9 +40,21 @@ type CardCondition =
 export interface Card {
   readonly booked: BookedGate;
   readonly condition: CardCondition;
+  /** All of it, once it is proved; until then what its envelope carries. */
   readonly request: GateRequest | undefined;
+  /** Of the envelope's request, which covers the digest of a large one. */
   readonly digest: Digest | undefined;
   readonly deadline: number | undefined;
+  /** Where the request was too large for its envelope and is proved. */
+  readonly whole?: WholeCard;
+}
+
+/** What a proved large request has besides itself. */
+interface WholeCard {
+  /** The request as its envelope carries it: small, and named by the card's digest. */
+  readonly inline: GateRequest;
+  readonly parametersDigest: Digest;
+  readonly text: string;
 }
 
 export interface CardPorts {
@@ -41,6 +62,8 @@ export interface CardPorts {
   readonly crypto: Crypto;
   /** Whom this console decides for, as the task's author would list them. */
   readonly operator: () => Operator;
+  /** How the large request under that envelope's digest stands; undefined where nobody reads it. */
+  readonly payloadProgress: (digest: Digest) => PayloadProgress | undefined;
 }
 
 export function assessCard(ports: CardPorts, environment: Environment, booked: BookedGate): Card {
@@ -54,15 +77,30 @@ export function assessCard(ports: CardPorts, environment: Environment, booked: B
           keyId: ports.operator().keyId,
           crypto: ports.crypto,
         });
-  const request = "request" in envelope ? envelope.request : undefined;
-  const deadline = effectiveDeadline(request?.decideBy ?? tags.decideBy, gate.timeoutAt);
-  return {
-    booked,
-    request,
-    digest: "digest" in envelope ? envelope.digest : undefined,
-    deadline,
-    condition: conditionOf(ports, environment, booked, envelope, deadline),
-  };
+  const inline = "request" in envelope ? envelope.request : undefined;
+  const digest = "digest" in envelope ? envelope.digest : undefined;
+  const progress = inline?.payload === undefined || digest === undefined ? undefined : ports.payloadProgress(digest);
+  const deadline = effectiveDeadline(inline?.decideBy ?? tags.decideBy, gate.timeoutAt);
+  const condition = conditionOf(ports, environment, booked, envelope, deadline);
+  const card: Card = { booked, request: inline, digest, deadline, condition };
+  if (inline === undefined || progress === undefined) return card;
+  if (progress.kind !== "whole") return { ...card, condition: withProgress(condition, progress) };
+  const { request, ...whole } = progress.whole;
+  return { ...card, request, whole: { inline, ...whole }, condition: whenProved(condition, request) };
+}
+
+function withProgress(condition: CardCondition, progress: Exclude<PayloadProgress, { kind: "whole" }>): CardCondition {
+  if (condition.kind !== "payload-unverified") return condition;
+  const { bytes } = condition;
+  return progress.kind === "loading"
+    ? { kind: "payload-loading", bytes, received: progress.received }
+    : { kind: "payload-failed", bytes, problem: progress.problem, detail: progress.detail };
+}
+
+function whenProved(condition: CardCondition, request: GateRequest): CardCondition {
+  if (condition.kind !== "payload-unverified") return condition;
+  const isVague = request.money !== undefined && requestMoney(request) === undefined;
+  return { kind: isVague ? "amount-unverifiable" : "ready" };
 }
 
 function conditionOf(

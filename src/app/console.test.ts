@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createSigner, generateSignerPem, nodeCrypto } from "#adapters/crypto/node-crypto.ts";
+import { readStrictUtf8 } from "#adapters/crypto/strict-utf8.ts";
 import { createFakeGateway } from "#adapters/fake/fake-gateway.ts";
 import { createFakeServer } from "#adapters/fake/fake-server.ts";
 import { openMemoryStore } from "#adapters/fake/memory-store.ts";
@@ -49,6 +50,7 @@ function openConsole(limits: readonly AmountLimit[] = [], asked: GateRequest = r
     timer,
     random: { fraction: () => 0.5, uuid: () => "019ab3f0-0000-7000-8000-000000000001" },
     crypto: nodeCrypto,
+    readText: readStrictUtf8,
     store: stores.gates,
     outbox: stores.outbox,
     audit: stores.audit,

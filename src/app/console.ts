@@ -6,6 +6,7 @@ import { isSettledEntry, settledGate } from "#app/delivery-step.ts";
 import type { Environment } from "#app/environment.ts";
 import { createEnvironments, type EnvironmentSetup } from "#app/environments.ts";
 import { type BookedGate, type BookQuery, createGateBook } from "#app/gate-book.ts";
+import { createLargeRequests } from "#app/large-requests.ts";
 import { createLogCache } from "#app/log-cache.ts";
 import type {
   AuditLog,
@@ -22,7 +23,7 @@ import type {
 } from "#app/ports.ts";
 import { type Intention, recordDecision } from "#app/record-decision.ts";
 import { createRunFollower } from "#app/run-follower.ts";
-import { createShownRequests } from "#app/shown-requests.ts";
+import { createShownRequests, type Extent } from "#app/shown-requests.ts";
 import { type AmountLimit, isAboveLimit } from "#core/amount-limit.ts";
 import type { Digest } from "#core/digest.ts";
 import { ConsoleError } from "#core/error.ts";
@@ -46,6 +47,8 @@ export interface ConsolePorts {
   readonly timer: Timer;
   readonly random: Random;
   readonly crypto: Crypto;
+  /** Strict UTF-8; throws where the bytes are none. */
+  readonly readText: (bytes: Uint8Array) => string;
   readonly store: GateStore;
   readonly outbox: Outbox;
   readonly audit: AuditLog;
@@ -71,6 +74,11 @@ const ON_THE_WAY = ["held", "queued", "sending", "confirming"] as const;
 /** Decisions that a start looks at again: whether their gate is marked and their run has ended. */
 const LATELY_DECIDED = 200;
 
+// What is shown of a large request before it is proved is not what would be approved.
+function extentOf({ request, whole }: Card): Extent {
+  return request?.payload !== undefined && whole === undefined ? "part" : "whole";
+}
+
 /** The use-cases of one operator's console, without a window. */
 export type Console = ReturnType<typeof createConsole>;
 
@@ -81,6 +89,10 @@ export function createConsole(ports: ConsolePorts) {
   const logs = createLogCache(clock);
   const history = createDecisionHistory({ ...ports, gateOf: (tokenId) => book.find(tokenId)?.gate });
   const keyId: KeyId = keyIdOf(ports.signer.publicKey, ports.crypto);
+  const large = createLargeRequests(ports, (digest) => {
+    if (openTokenId !== undefined && cardOf(openTokenId).digest === digest)
+      ports.announce({ topic: "card.changed", tokenId: openTokenId });
+  });
   let openTokenId: TokenId | undefined;
   /** The newest decisions, newest first, as they stand: asked for at every nudge, so not read from the disk each time. */
   let newest: OutboxEntry[] | undefined;
@@ -200,9 +212,22 @@ export function createConsole(ports: ConsolePorts) {
 
   function cardOf(tokenId: TokenId): Card {
     const { booked, where } = bookedGate(tokenId);
-    const card = assessCard({ ...ports, operator }, where, booked);
+    const card = assessCard(
+      { ...ports, operator, payloadProgress: (digest) => large.progressOf(digest) },
+      where,
+      booked,
+    );
     const isUnsure = card.condition.kind === "ready" && !environments.isRefreshed(where.id);
     return isUnsure ? { ...card, condition: { kind: "loading" } } : card;
+  }
+
+  /** The open card of a large request, which from now on is being read. */
+  function withLargeRequest(card: Card): Card {
+    if (card.condition.kind !== "payload-unverified" || card.digest === undefined || card.request === undefined)
+      return card;
+    const { where } = bookedGate(card.booked.gate.tokenId);
+    large.open(where, card.digest, card.request);
+    return cardOf(card.booked.gate.tokenId);
   }
 
   function operator(): Operator {
@@ -287,6 +312,7 @@ export function createConsole(ports: ConsolePorts) {
     },
     stop: () => {
       environments.stop();
+      large.close();
       drain.stop();
       follower.stop();
       // Last: what the others have left in memory is written.
@@ -308,19 +334,33 @@ export function createConsole(ports: ConsolePorts) {
 
     /** Puts a card on the screen: the stored truth at once, a fresh look behind it. */
     openCard: (tokenId: TokenId): Card => {
-      const card = cardOf(tokenId);
+      if (openTokenId !== tokenId) large.close();
+      const card = withLargeRequest(cardOf(tokenId));
       if (openTokenId !== tokenId) {
         openTokenId = tokenId;
         if (card.booked.gate.status !== "WAITING") void proveEnd(tokenId);
       }
-      shown.handedOver(tokenId, card.digest);
+      shown.handedOver(tokenId, card.digest, extentOf(card));
       return card;
     },
     closeCard: () => {
       openTokenId = undefined;
+      large.close();
       shown.closed();
     },
-    painted: (tokenId: TokenId, digest: Digest) => shown.painted(tokenId, digest),
+    painted: (tokenId: TokenId, digest: Digest, extent?: Extent) => shown.painted(tokenId, digest, extent),
+    /** The large request of a card, once it is proved. */
+    whole: (tokenId: TokenId) => {
+      const { request, digest, whole } = cardOf(tokenId);
+      return request === undefined || whole === undefined
+        ? undefined
+        : { request, digest, inline: whole.inline, text: whole.text };
+    },
+    /** Tries once more to read the open card's large request. */
+    readAgain: (): void => {
+      large.forgetProblem();
+      if (openTokenId !== undefined) ports.announce({ topic: "card.changed", tokenId: openTokenId });
+    },
     logs: (tokenId: TokenId): Promise<readonly RunLogLine[]> => {
       const { booked, where } = bookedGate(tokenId);
       const { runId } = booked.tags;
@@ -341,7 +381,9 @@ export function createConsole(ports: ConsolePorts) {
     checkEdits: (intention: Intention): Promise<CheckedEdits> =>
       checkEdits(ports, cardOf(intention.tokenId), intention),
     decide: (intention: Intention, checked?: CheckedEdits): OutboxEntry => {
-      shown.assertSeen(intention.tokenId, intention.digest);
+      // Only an approval needs all of a large request to have been seen.
+      const extent = intention.verdict === "approve" ? "whole" : "part";
+      shown.assertSeen(intention.tokenId, intention.digest, extent);
       const { where } = bookedGate(intention.tokenId);
       const card = cardOf(intention.tokenId);
       const { name } = operator();

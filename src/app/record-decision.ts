@@ -61,7 +61,8 @@ export function recordDecision(
     throw new ConsoleError("gate/past-deadline", "The deadline has passed; the decision would arrive too late.");
 
   const now = ports.clock.now();
-  const decision = signDecision(unsignedDecision(ports, request, runId, intention, now, checked), ports.signer);
+  const asked = { request, parametersDigest: card.whole?.parametersDigest };
+  const decision = signDecision(unsignedDecision(ports, asked, runId, intention, now, checked), ports.signer);
   const entry: OutboxEntry = {
     decisionId: decision.decisionId,
     environmentId: environment.id,
@@ -79,18 +80,29 @@ export function recordDecision(
   ports.outbox.record(entry, {
     at: now,
     kind: "decision.recorded",
-    data: { environmentId: environment.id, request, decision, state: entry.status.state },
+    // Of a large request the log keeps what its envelope carries, whose payload digest covers the rest.
+    data: {
+      environmentId: environment.id,
+      request: card.whole?.inline ?? request,
+      decision,
+      state: entry.status.state,
+    },
   });
   return entry;
 }
+
+const MAY_BE_TURNED_DOWN: ReadonlySet<Card["condition"]["kind"]> = new Set([
+  "payload-unverified",
+  "payload-loading",
+  "payload-failed",
+  "amount-unverifiable",
+]);
 
 function decidableRequest({ booked, condition, digest, request }: Card, intention: Intention): GateRequest {
   refuseEnded(booked.gate.status, condition);
   // Whoever has not seen the whole payload or an exact amount cannot approve it, but may well turn it down.
   const judgeable =
-    condition.kind === "ready" ||
-    (intention.verdict !== "approve" &&
-      (condition.kind === "payload-unverified" || condition.kind === "amount-unverifiable"));
+    condition.kind === "ready" || (intention.verdict !== "approve" && MAY_BE_TURNED_DOWN.has(condition.kind));
   if (!judgeable || request === undefined)
     throw new ConsoleError("gate/not-approvable", `This gate cannot be decided as it stands (${condition.kind}).`);
   if (digest !== intention.digest)
@@ -113,7 +125,10 @@ function refuseEnded(status: StoredGate["status"], { kind }: Card["condition"]):
 
 function unsignedDecision(
   ports: RecordPorts,
-  request: GateRequest,
+  {
+    request,
+    parametersDigest: known,
+  }: { readonly request: GateRequest; readonly parametersDigest: Digest | undefined },
   runId: RunId,
   intention: Intention,
   now: number,
@@ -132,7 +147,9 @@ function unsignedDecision(
   const comment = intention.comment.trim();
   if (intention.verdict !== "approve") return { ...common, verdict: intention.verdict, comment };
   const parameters = applyEdits(request.parameters, intention.edits, request.editable);
-  const parametersDigest = digestOf(parameters, ports.crypto);
+  // Hashing 10 MB again would hold up the click.
+  const parametersDigest =
+    known !== undefined && intention.edits.length === 0 ? known : digestOf(parameters, ports.crypto);
   if (intention.edits.length > 0) assertChecked(checked, intention.digest, parametersDigest);
   return {
     ...common,

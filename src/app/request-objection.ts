@@ -27,6 +27,8 @@ export function objectionTo(
   });
   switch (envelope.kind) {
     case "ready":
+    // A large request is not read again: the digest compared below covers the whole one's digest, so what the run asks
+    // now is byte for byte what was proved and decided on, and the task holds its own copy against the same digest.
     case "payload-unverified":
     case "amount-unverifiable":
       break;

@@ -72,7 +72,8 @@ function fieldsOf(value: JsonObject, schema: JsonObject, path: string, context: 
   const chosen = chooseSchema(schema, value, context.root);
   const properties = asObject(chosen["properties"]) ?? {};
   const named = Object.keys(properties).filter((key) => Object.hasOwn(value, key));
-  const others = Object.keys(value).filter((key) => !named.includes(key));
+  const known = new Set(named);
+  const others = Object.keys(value).filter((key) => !known.has(key));
   return [...named, ...others].map((key) => {
     const property = Object.hasOwn(properties, key) ? (asObject(properties[key]) ?? {}) : {};
     return fieldOf(key, value[key] ?? null, property, pointerBelow(path, key), context);

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { createSigner, generateSignerPem, nodeCrypto } from "#adapters/crypto/node-crypto.ts";
+import { readStrictUtf8 } from "#adapters/crypto/strict-utf8.ts";
 import { openAuditLog } from "#adapters/sqlite/audit-log.ts";
 import { openGateStore } from "#adapters/sqlite/gate-store.ts";
 import { openMemoryDatabase } from "#adapters/sqlite/open-database.ts";
@@ -56,6 +57,7 @@ export function openTestConsole(
     timer,
     random: { fraction: Math.random, uuid: (now) => uuidV7({ msecs: now }) },
     crypto: nodeCrypto,
+    readText: readStrictUtf8,
     store: openGateStore(database, { audit, clock }),
     outbox: openOutbox(database, { audit, clock }),
     audit,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { createSigner, generateSignerPem, nodeCrypto } from "#adapters/crypto/node-crypto.ts";
+import { readStrictUtf8 } from "#adapters/crypto/strict-utf8.ts";
 import { openAuditLog } from "#adapters/sqlite/audit-log.ts";
 import { openGateStore } from "#adapters/sqlite/gate-store.ts";
 import { openDatabase } from "#adapters/sqlite/open-database.ts";
@@ -49,6 +50,7 @@ export function openRaceConsole({ name, folder, url, key }: RaceConsoleOptions):
     timer,
     random: { fraction: () => Math.random(), uuid: () => randomUUID() },
     crypto: nodeCrypto,
+    readText: readStrictUtf8,
     store: openGateStore(database, { audit, clock }),
     outbox: openOutbox(database, { audit, clock }),
     audit,

@@ -1,3 +1,4 @@
+import { readStrictUtf8 } from "#adapters/crypto/strict-utf8.ts";
 import { createFakeGateway, type FakeGateway } from "#adapters/fake/fake-gateway.ts";
 import type { Chaos } from "#adapters/fake/fault.ts";
 import { type Change, type Console, createConsole } from "#app/console.ts";
@@ -111,6 +112,7 @@ export function startProcess(options: ProcessOptions): Process {
     timer,
     random: { fraction: dice.fraction, uuid: options.uuid },
     crypto: world.crypto,
+    readText: readStrictUtf8,
     signer: options.signer,
     store: opened.gates,
     outbox: watchOutbox(opened.outbox, { world, machineName: name }),
