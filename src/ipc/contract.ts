@@ -8,6 +8,7 @@ import { TokenId } from "#core/identifiers.ts";
 import { PaymentHistory } from "#core/payment-history.ts";
 import { DiagnosticChecks, NoticeOutcome } from "#ipc/diagnostics.ts";
 import { ConnectAnswer, EnvironmentColour } from "#ipc/environment-settings.ts";
+import { largeRequestMethods } from "#ipc/large-request.ts";
 import { PreferenceChange, Preferences } from "#ipc/preferences.ts";
 import { CardView, DecisionView, GateRow, LogLine, SessionView } from "#ipc/views.ts";
 
@@ -65,7 +66,11 @@ export const methods = {
   "card.open": { input: tokenId, output: CardView },
   "card.close": { input: nothing, output: nothing },
   /** The window has put exactly this request on the screen; decisions count from 500 ms after. */
-  "card.painted": { input: z.strictObject({ tokenId: TokenId, digest: Digest }), output: nothing },
+  "card.painted": {
+    input: z.strictObject({ tokenId: TokenId, digest: Digest, extent: z.enum(["whole", "part"]).optional() }),
+    output: nothing,
+  },
+  ...largeRequestMethods,
   "card.logs": { input: tokenId, output: z.strictObject({ lines: z.array(LogLine).max(10_000), ended: z.boolean() }) },
   /** What this machine remembers of the gate and its payee; null where the card shows no request. */
   "card.history": { input: tokenId, output: PaymentHistory.nullable() },

@@ -5,6 +5,7 @@ import { GateRequest, Urgency, Verdict } from "#core/envelope.ts";
 import { KeyId, RunId, TokenId } from "#core/identifiers.ts";
 import { OutboxState } from "#core/outbox.ts";
 import { EnvironmentColour, KeyOrigin } from "#ipc/environment-settings.ts";
+import { PayloadProblem } from "#ipc/large-request.ts";
 
 /** Milliseconds since 1970 on the server's clock, unless a name says otherwise. */
 const instant = z.number();
@@ -120,6 +121,13 @@ const GateCondition = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("not-listed"), line: text }),
   z.strictObject({ kind: z.literal("orphaned"), runStatus: shortText }),
   z.strictObject({ kind: z.literal("payload-unverified"), bytes: z.number() }),
+  z.strictObject({ kind: z.literal("payload-loading"), bytes: z.number(), received: z.number() }),
+  z.strictObject({
+    kind: z.literal("payload-failed"),
+    bytes: z.number(),
+    problem: PayloadProblem,
+    detail: shortText,
+  }),
   z.strictObject({
     kind: z.literal("settled"),
     by: shortText,
@@ -147,6 +155,8 @@ export const CardView = z.strictObject({
   /** Digest of the request as shown; what `decisions.record` must name. */
   digest: Digest.optional(),
   request: GateRequest.optional(),
+  /** Of a large request, proved: `request` is what of it is shown at once, and `card.parameters` has this many rows more. */
+  large: z.strictObject({ bytes: z.number(), rows: z.int() }).optional(),
   /** The request that was decided on here, where it is not the one that stands there now. */
   decidedRequest: GateRequest.optional(),
   /** Above the limit that the operator set, as the task asked for it. */

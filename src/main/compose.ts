@@ -1,5 +1,6 @@
 import { userInfo } from "node:os";
 import { nodeCrypto } from "#adapters/crypto/node-crypto.ts";
+import { readStrictUtf8 } from "#adapters/crypto/strict-utf8.ts";
 import { probe } from "#adapters/trigger/probe.ts";
 import { createTransport } from "#adapters/trigger/transport.ts";
 import { type Change, createConsole } from "#app/console.ts";
@@ -65,6 +66,7 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
     timer,
     random,
     crypto: nodeCrypto,
+    readText: readStrictUtf8,
     ...storage,
     notifier: shell.notifier,
     signer,

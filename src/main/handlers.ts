@@ -12,6 +12,7 @@ import { parseGateTags, requestMoney } from "#core/gate-tags.ts";
 import type { Handlers, QueuePage, QueueQuery } from "#ipc/contract.ts";
 import { RECENT_DECISIONS } from "#core/recent-decisions.ts";
 import type { CardView, DecisionView, EnvironmentView, GateRow, SessionView } from "#ipc/views.ts";
+import { createLargeRequestHandlers, presentRequest } from "./large-request-handlers.ts";
 import type { SettingsHandlers } from "./settings-handlers.ts";
 
 const SETTLED_GATES = 1_000;
@@ -54,10 +55,11 @@ export function createHandlers(console: Console, shell: ShellFacts): Handlers {
       console.closeCard();
       return {};
     },
-    "card.painted": async ({ tokenId, digest }) => {
-      console.painted(tokenId, digest);
+    "card.painted": async ({ tokenId, digest, extent }) => {
+      console.painted(tokenId, digest, extent);
       return {};
     },
+    ...createLargeRequestHandlers(console),
     "card.logs": async ({ tokenId }) => ({
       lines: [...(await console.logs(tokenId))].slice(-10_000),
       ended: console.booked(tokenId)?.gate.run?.ended !== undefined,
@@ -176,7 +178,7 @@ function presentCard(
     title: card.request?.title ?? titleOf(gate),
     condition: card.condition,
     ...(card.digest !== undefined && { digest: card.digest }),
-    ...(card.request !== undefined && { request: card.request }),
+    ...presentRequest(card, entry !== undefined && entry.requestDigest !== card.digest),
     createdAt: gate.createdAt,
     ...(card.deadline !== undefined && { deadline: card.deadline }),
     ...(tags.runId !== undefined &&

@@ -15,6 +15,10 @@ export interface ScriptedMain {
   readonly painted: MethodInput<"card.painted">[];
   session: SessionView;
   history: MethodOutput<"card.history">;
+  /** Of every card with a large request. */
+  parameters: MethodOutput<"card.parameters">["rows"];
+  /** How often a large request was asked for once more. */
+  readAgain: number;
   /** How long after its paint a card cannot be decided yet; milliseconds. */
   graceMs: number;
   /** Tells the window that something changed. */
@@ -31,6 +35,8 @@ export function createScriptedMain(gates: SampleGate[], session: SessionView): S
     painted: [],
     session,
     history: null,
+    parameters: [],
+    readAgain: 0,
     graceMs: 0,
     nudge: () => undefined,
     handlers: {
@@ -61,6 +67,18 @@ export function createScriptedMain(gates: SampleGate[], session: SessionView): S
       },
       "card.logs": async () => ({ lines: main.logs, ended: false }),
       "card.history": async () => main.history,
+      "card.parameters": async ({ offset }) => ({
+        total: main.parameters.length,
+        rows: main.parameters.slice(offset, offset + 200),
+      }),
+      "card.text": async ({ path, offset }) => ({
+        text: `${path} `.repeat(9_000).slice(offset, offset + 65_536),
+        length: (path.length + 1) * 9_000,
+      }),
+      "card.readAgain": async () => {
+        main.readAgain += 1;
+        return {};
+      },
       "decisions.record": async (intention) => {
         const at = paintedAt.get(intention.tokenId);
         if (at === undefined || Date.now() - at < main.graceMs)

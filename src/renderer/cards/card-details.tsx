@@ -9,6 +9,7 @@ import { CopyButton } from "#renderer/ui/copy-button.tsx";
 import { SafeText } from "#renderer/ui/safe-text.tsx";
 import { WindowDialog } from "#renderer/ui/window-dialog.tsx";
 import styles from "./card-details.module.css";
+import { LongText } from "./long-text.tsx";
 
 interface CardDetailsProps {
   readonly card: Card;
@@ -43,12 +44,18 @@ export function CardDetails({ card }: CardDetailsProps) {
       </dl>
       {card.request !== undefined && (
         <WindowDialog title={words("card.raw")} open={rawOpen} onClose={() => setRawOpen(false)} wide>
-          <div className={styles["copy"]}>
-            <CopyButton text={raw} />
-          </div>
-          <pre className={styles["raw"]}>
-            <SafeText text={raw} />
-          </pre>
+          {card.large !== undefined && card.digest !== undefined ? (
+            <LongText of={{ tokenId: card.tokenId, digest: card.digest }} path="" label={words("card.raw")} />
+          ) : (
+            <>
+              <div className={styles["copy"]}>
+                <CopyButton text={raw} />
+              </div>
+              <pre className={styles["raw"]}>
+                <SafeText text={raw} />
+              </pre>
+            </>
+          )}
         </WindowDialog>
       )}
     </section>

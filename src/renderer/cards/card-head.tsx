@@ -46,7 +46,7 @@ export function CardHead({ card, headingId }: CardHeadProps) {
 
 // "For you" only where this operator's decision would be believed.
 function canBeDecided({ condition }: Card): boolean {
-  return ["ready", "loading", "payload-unverified", "amount-unverifiable"].includes(condition.kind);
+  return ["ready", "loading", "amount-unverifiable"].includes(condition.kind) || condition.kind.startsWith("payload-");
 }
 
 function isWaiting({ condition, decision, run }: Card): boolean {

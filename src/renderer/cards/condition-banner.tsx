@@ -6,6 +6,7 @@ import { Banner, type BannerTone } from "#renderer/ui/banner.tsx";
 import { CopyButton } from "#renderer/ui/copy-button.tsx";
 import { SafeText } from "#renderer/ui/safe-text.tsx";
 import styles from "./condition-banner.module.css";
+import { PayloadFailed, PayloadLoading, useSize } from "./payload-progress.tsx";
 
 interface ConditionBannerProps {
   readonly condition: Exclude<Condition, { kind: "ready" }>;
@@ -22,6 +23,8 @@ const TONES = {
   "not-listed": "warn",
   orphaned: "warn",
   "payload-unverified": "note",
+  "payload-loading": "note",
+  "payload-failed": "bad",
   "amount-unverifiable": "bad",
   settled: "note",
   expired: "warn",
@@ -31,7 +34,14 @@ const TONES = {
 export function ConditionBanner({ condition }: ConditionBannerProps) {
   const words = useWords();
   return (
-    <Banner tone={TONES[condition.kind]} title={words(`condition.${condition.kind}.title`)}>
+    <Banner
+      tone={TONES[condition.kind]}
+      title={words(
+        condition.kind === "payload-failed"
+          ? `condition.payload.${condition.problem}.title`
+          : `condition.${condition.kind}.title`,
+      )}
+    >
       <ConditionWords condition={condition} />
     </Banner>
   );
@@ -41,6 +51,7 @@ function ConditionWords({ condition }: ConditionBannerProps) {
   const words = useWords();
   const intl = useIntl();
   const writeInstant = useInstant();
+  const size = useSize();
   switch (condition.kind) {
     case "unreadable":
       return (
@@ -69,10 +80,12 @@ function ConditionWords({ condition }: ConditionBannerProps) {
       );
     case "orphaned":
       return <p>{words("condition.orphaned.text", { status: condition.runStatus })}</p>;
-    case "payload-unverified": {
-      const size = intl.formatNumber(Math.ceil(condition.bytes / 1024), { style: "unit", unit: "kilobyte" });
-      return <p>{words("condition.payload-unverified.text", { size })}</p>;
-    }
+    case "payload-unverified":
+      return <p>{words("condition.payload-unverified.text", { size: size(condition.bytes) })}</p>;
+    case "payload-loading":
+      return <PayloadLoading condition={condition} />;
+    case "payload-failed":
+      return <PayloadFailed condition={condition} />;
     case "settled":
       return (
         <p>

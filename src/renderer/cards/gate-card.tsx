@@ -21,6 +21,7 @@ import { type DecidedBy, DecisionBar } from "./decision-bar.tsx";
 import { type DecisionDraft, draftsByPath, initialDraft, useChanges } from "./decision-draft.ts";
 import { EnvironmentBand } from "./environment-band.tsx";
 import styles from "./gate-card.module.css";
+import { LargeParameters } from "./large-parameters.tsx";
 import { ParameterFields } from "./parameter-fields.tsx";
 import { RequestChanges } from "./request-changes.tsx";
 import { useMoneyToType } from "./use-money-to-type.ts";
@@ -40,10 +41,17 @@ export function GateCard({ card, onDecided, onNext }: GateCardProps) {
   const currency = request?.money === undefined ? undefined : valueAt(request.parameters, request.money.currency);
   const fields =
     request === undefined ? [] : layOutParameters(request, typeof currency === "string" ? currency : undefined);
-  const form = useForm<DecisionDraft>({ mode: "onTouched", defaultValues: initialDraft(valueFields(fields), "") });
+  const isPart = request?.payload !== undefined && card.large === undefined;
+  const draft = initialDraft(valueFields(fields), "");
+  const form = useForm<DecisionDraft>({
+    mode: "onTouched",
+    defaultValues: draft,
+    // The fields of a large request follow once it is proved; a reason that is being typed stays.
+    ...(request?.payload !== undefined && { values: draft, resetOptions: { keepDirtyValues: true } }),
+  });
   const environment = findEnvironment(session, card.environmentId);
   const decided = card.decision !== undefined && card.decision.status.state !== "withdrawn";
-  usePainted(card.tokenId, card.digest);
+  usePainted(card.tokenId, card.digest, isPart ? "part" : "whole");
   useWindowKey("e", () => document.querySelector<HTMLElement>("[data-editable]:enabled")?.focus());
 
   return (
@@ -63,7 +71,12 @@ export function GateCard({ card, onDecided, onNext }: GateCardProps) {
             </ErrorBoundary>
           )}
           {request !== undefined && (
-            <ParameterFields fields={fields} disabled={!decided && !isOpen(card)} locked={decided} />
+            <ParameterFields fields={fields} disabled={!decided && (!isOpen(card) || isPart)} locked={decided} />
+          )}
+          {card.large !== undefined && card.digest !== undefined && (
+            <ErrorBoundary resetKey={card.tokenId}>
+              <LargeParameters of={{ tokenId: card.tokenId, digest: card.digest }} rows={card.large.rows} />
+            </ErrorBoundary>
           )}
           {card.run !== undefined && (
             <ErrorBoundary resetKey={card.tokenId}>
@@ -125,5 +138,6 @@ function OpenDecision({ card, fields, onDecided }: OpenDecisionProps) {
 
 // A large request that is still being verified, or an amount that cannot be, can be turned down, but not approved.
 function isOpen({ condition, digest }: Card): boolean {
-  return digest !== undefined && ["ready", "payload-unverified", "amount-unverifiable"].includes(condition.kind);
+  const isJudgeable = condition.kind === "ready" || condition.kind === "amount-unverifiable";
+  return digest !== undefined && (isJudgeable || condition.kind.startsWith("payload-"));
 }

@@ -4,18 +4,20 @@ import { useClient } from "#renderer/client-context.ts";
 /**
  * Tells main that this request really is on the screen: after two frames, the first of which paints it. A hidden window
  * paints no frames, so what nobody could see is never acknowledged.
+ *
+ * `extent` says whether that is all of it: of a large request only a part is there at first.
  */
-export function usePainted(tokenId: string, digest: string | undefined): void {
+export function usePainted(tokenId: string, digest: string | undefined, extent: "whole" | "part"): void {
   const client = useClient();
-  const acknowledge = useEffectEvent((gate: string, shown: string) => {
+  const acknowledge = useEffectEvent((gate: string, shown: string, all: "whole" | "part") => {
     // Where main has forgotten the gate there is nothing to acknowledge; the card says so by itself.
-    client.call("card.painted", { tokenId: gate, digest: shown }).catch(() => undefined);
+    client.call("card.painted", { tokenId: gate, digest: shown, extent: all }).catch(() => undefined);
   });
   useEffect(() => {
     if (digest === undefined) return undefined;
     let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => acknowledge(tokenId, digest));
+      frame = requestAnimationFrame(() => acknowledge(tokenId, digest, extent));
     });
     return () => cancelAnimationFrame(frame);
-  }, [tokenId, digest]);
+  }, [tokenId, digest, extent]);
 }

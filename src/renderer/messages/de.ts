@@ -226,6 +226,46 @@ export const de: Readonly<Record<MessageId, string>> = {
   "condition.payload-unverified.title": "Die ganze Anfrage wird noch geprüft",
   "condition.payload-unverified.text":
     "Sie ist {size} groß, ihre Prüfsumme ist noch nicht bestätigt. Bis dahin bleibt die Freigabe gesperrt; ablehnen können Sie schon.",
+  "condition.payload-loading.title": "Die ganze Anfrage wird gelesen",
+  "condition.payload-loading.text":
+    "Sie ist {size} groß und liegt in der Datenbank der Aufgabe. Die Freigabe bleibt gesperrt, bis alles hier und die Prüfsumme bestätigt ist; ablehnen können Sie schon.",
+  "condition.payload-loading.received": "{received} von {size}",
+  "condition.payload-loading.checking": "Alles ist da. Die Prüfsumme wird geprüft …",
+  "condition.payload.safe":
+    "Es wurde nichts entschieden. Die Freigabe bleibt gesperrt; Sie können ablehnen oder die Frist verstreichen lassen.",
+  "condition.payload.too-large.title": "Die Anfrage ist zu groß, um hier gelesen zu werden",
+  "condition.payload.too-large.text":
+    "Diese Konsole liest Anfragen bis 16 MB. Bitten Sie den Autor der Aufgabe, sie aufzuteilen.",
+  "condition.payload.missing.title": "Die ganze Anfrage ist nicht mehr da",
+  "condition.payload.missing.text":
+    "Die Datenbank der Aufgabe hat diese Zeile nicht mehr; niemand kann sagen, was freigegeben würde. Sagen Sie es dem Autor der Aufgabe.",
+  "condition.payload.unanswered.title": "Niemand gibt die ganze Anfrage heraus",
+  "condition.payload.unanswered.text":
+    "Die Aufgabe countersign-read-payload hat nicht geantwortet: Sie ist dort nicht eingerichtet, oder es läuft kein Worker. Starten Sie ihn, dann versuchen Sie es erneut.",
+  "condition.payload.failed.title": "Die ganze Anfrage konnte nicht gelesen werden",
+  "condition.payload.failed.text":
+    "Die Aufgabe countersign-read-payload ist gescheitert. Oft ist ihre Datenbank nur kurz fort: Versuchen Sie es erneut.",
+  "condition.payload.refused.title": "Die ganze Anfrage darf nicht gelesen werden",
+  "condition.payload.refused.text":
+    "Trigger.dev oder die Regeln dieser Konsole haben es nicht erlaubt. Vielleicht darf der Schlüssel keine Aufgaben starten.",
+  "condition.payload.wrong-page.title": "Die Seiten gehören nicht zu dieser Anfrage",
+  "condition.payload.wrong-page.text":
+    "Was kam, hat eine andere Größe, Nummer oder Prüfsumme, als die Anfrage nennt. Vertrauen Sie ihm nicht; melden Sie es dem Autor der Aufgabe.",
+  "condition.payload.wrong-digest.title": "Die ganze Anfrage wurde verändert",
+  "condition.payload.wrong-digest.text":
+    "Was kam, passt nicht zur Prüfsumme, die die Anfrage nennt. Vertrauen Sie ihm nicht; melden Sie es dem Autor der Aufgabe.",
+  "condition.payload.unreadable.title": "Die ganze Anfrage ist nicht lesbar",
+  "condition.payload.unreadable.text":
+    "Sie passt zu ihrer Prüfsumme, ist aber keine Anfrage in der vereinbarten Form. Melden Sie es dem Autor der Aufgabe.",
+  "condition.payload.contradicts.title": "Die ganze Anfrage widerspricht sich",
+  "condition.payload.contradicts.text":
+    "Was ihr Umschlag sagt, steht nicht so in der ganzen Anfrage. Vertrauen Sie ihr nicht; melden Sie es dem Autor der Aufgabe.",
+  "large.title": "Weitere Parameter",
+  "large.count": "{shown, number} von {rows, number} Zeilen",
+  "large.more": "{count, number} weitere Zeilen zeigen",
+  "large.text.all": "Alle {length, number} Zeichen zeigen",
+  "large.text.shown": "{shown, number} von {length, number} Zeichen",
+  "large.text.more": "Mehr zeigen",
   "condition.amount-unverifiable.title": "Der Betrag lässt sich nicht prüfen",
   "condition.amount-unverifiable.text":
     "Er ist nicht als genaue Dezimalzahl mit Währungscode geschrieben, also kann niemand sagen, was gezahlt würde. Die Freigabe ist gesperrt; Sie können ablehnen, und der Task kann neu fragen.",

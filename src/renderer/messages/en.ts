@@ -216,6 +216,45 @@ export const en = {
   "condition.payload-unverified.title": "The full request is still being checked",
   "condition.payload-unverified.text":
     "It is {size} large and its digest is not verified yet. Approve stays off until it is; you can already reject.",
+  "condition.payload-loading.title": "The full request is being read",
+  "condition.payload-loading.text":
+    "It is {size} large and was kept in the task’s database. Approve stays off until all of it is here and its digest is verified; you can already reject.",
+  "condition.payload-loading.received": "{received} of {size}",
+  "condition.payload-loading.checking": "All of it is here. Checking its digest…",
+  "condition.payload.safe": "Nothing was decided. Approve stays off; you can reject, or leave it to its deadline.",
+  "condition.payload.too-large.title": "The request is too large to be read here",
+  "condition.payload.too-large.text":
+    "This console reads requests of up to 16 MB. Ask the task’s author to split it up.",
+  "condition.payload.missing.title": "The full request is gone",
+  "condition.payload.missing.text":
+    "The task’s database has no such row any more, so nobody can say what would be approved. Tell the task’s author.",
+  "condition.payload.unanswered.title": "Nobody hands out the full request",
+  "condition.payload.unanswered.text":
+    "The task countersign-read-payload did not answer: it is not deployed there, or no worker is running. Start it, then try again.",
+  "condition.payload.failed.title": "The full request could not be read",
+  "condition.payload.failed.text":
+    "The task countersign-read-payload failed. Often its database is away for a moment: try again.",
+  "condition.payload.refused.title": "The full request may not be read",
+  "condition.payload.refused.text":
+    "Trigger.dev or this console’s own rules did not allow it. The key may lack the right to trigger tasks.",
+  "condition.payload.wrong-page.title": "The pages do not belong to this request",
+  "condition.payload.wrong-page.text":
+    "What came has another size, number or digest than the request names. Do not trust it; report it to the task’s author.",
+  "condition.payload.wrong-digest.title": "The full request was changed",
+  "condition.payload.wrong-digest.text":
+    "What came does not match the digest that the request names. Do not trust it; report it to the task’s author.",
+  "condition.payload.unreadable.title": "The full request cannot be read",
+  "condition.payload.unreadable.text":
+    "It matches its digest, but it is not a request in the agreed form. Report it to the task’s author.",
+  "condition.payload.contradicts.title": "The full request contradicts itself",
+  "condition.payload.contradicts.text":
+    "What its envelope says is not what the full request says. Do not trust it; report it to the task’s author.",
+  "large.title": "More parameters",
+  "large.count": "{shown, number} of {rows, number} lines",
+  "large.more": "Show {count, number} more lines",
+  "large.text.all": "Show all {length, number} characters",
+  "large.text.shown": "{shown, number} of {length, number} characters",
+  "large.text.more": "Show more",
   "condition.amount-unverifiable.title": "The amount cannot be checked",
   "condition.amount-unverifiable.text":
     "It is not written as an exact decimal with a currency code, so nobody can say what would be paid. Approve is off; you can reject, and the task can ask again.",
