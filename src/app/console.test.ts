@@ -32,6 +32,7 @@ function openConsole(limits: readonly AmountLimit[] = [], asked: GateRequest = r
   let now = 1_000_000;
   const timers = new Map<number, { at: number; callback: () => void }>();
   let nextTimer = 0;
+  let uuids = 0;
   const clock = { now: () => now, monotonic: () => now };
   const timer = {
     after: (milliseconds: number, callback: () => void) => {
@@ -48,7 +49,7 @@ function openConsole(limits: readonly AmountLimit[] = [], asked: GateRequest = r
   const console = createConsole({
     clock,
     timer,
-    random: { fraction: () => 0.5, uuid: () => "019ab3f0-0000-7000-8000-000000000001" },
+    random: { fraction: () => 0.5, uuid: () => `019ab3f0-0000-7000-8000-${String((uuids += 1)).padStart(12, "0")}` },
     crypto: nodeCrypto,
     readText: readStrictUtf8,
     store: stores.gates,
@@ -96,10 +97,10 @@ function openConsole(limits: readonly AmountLimit[] = [], asked: GateRequest = r
     }
     now = end;
   }
-  function writeGate(): string {
+  function writeGate(wanted: GateRequest = asked): string {
     const runId = server.createRun({ task: "payout-agent" });
-    const tokenId = server.createToken({ tags: formatGateTags(asked, runId), timeoutAt: now + 600_000 });
-    const envelope = { digest: digestOf(asked, nodeCrypto), accepts: [console.keyId], request: asked };
+    const tokenId = server.createToken({ tags: formatGateTags(wanted, runId), timeoutAt: now + 600_000 });
+    const envelope = { digest: digestOf(wanted, nodeCrypto), accepts: [console.keyId], request: wanted };
     server.setMetadata(runId, { countersign: { version: 1, gates: { [tokenId]: envelope } } });
     return tokenId;
   }
@@ -238,4 +239,59 @@ test("rejecting an amount above its limit takes no typing", async () => {
   console.painted(tokenId, digest);
   await pass(600);
   expect(console.decide({ tokenId, digest, verdict: "reject", edits: [], comment: "no" }).verdict).toBe("reject");
+});
+
+test("a payee that may not be who it looks like is approved only by who says to have checked exactly that name", async () => {
+  const payee = "\u0410CME GmbH";
+  const { console, pass, writeGate } = openConsole([], {
+    ...request,
+    parameters: { payee, amount: "12.00", currency: "EUR" },
+    money: { amount: "/amount", currency: "/currency", payee: "/payee" },
+    editable: ["/payee"],
+  });
+  const tokenId = writeGate();
+  await pass(5_000);
+  const digest = console.openCard(tokenId).digest ?? "";
+  console.painted(tokenId, digest);
+  await pass(600);
+  const approve = (checkedNames?: string[], payeeInstead?: string) => () =>
+    console.decide({
+      tokenId,
+      digest,
+      verdict: "approve",
+      edits: payeeInstead === undefined ? [] : [{ op: "replace", path: "/payee", value: payeeInstead }],
+      comment: "",
+      checkedNames,
+    });
+  const notChecked = expect.objectContaining({ code: "decision/payee-not-checked" });
+
+  expect(approve()).toThrow(notChecked);
+  expect(approve([])).toThrow(notChecked);
+  expect(approve(["ACME GmbH"])).toThrow(notChecked);
+  expect(approve([payee], "B\u0430nk AG")).toThrow(notChecked);
+  expect(console.decisionOn(tokenId)).toBeUndefined();
+  expect(approve([payee])().verdict).toBe("approve");
+});
+
+test("a payee in plain letters is to be checked where it could be taken for one approved here before", async () => {
+  const paying = (payee: string) => ({
+    ...request,
+    parameters: { payee, amount: "12.00", currency: "EUR" },
+    money: { amount: "/amount", currency: "/currency", payee: "/payee" },
+  });
+  const { console, pass, writeGate } = openConsole([], paying("Modern Foods"));
+  const known = writeGate();
+  await pass(5_000);
+  const approve = async (tokenId: string, checkedNames?: string[]) => {
+    const digest = console.openCard(tokenId).digest ?? "";
+    console.painted(tokenId, digest);
+    await pass(600);
+    return console.decide({ tokenId, digest, verdict: "approve", edits: [], comment: "", checkedNames });
+  };
+  expect((await approve(known)).verdict).toBe("approve");
+  const imitating = writeGate(paying("Modem Foods"));
+  await pass(5_000);
+  expect(console.history(imitating)?.resembles).toBe("Modern Foods");
+  await expect(approve(imitating)).rejects.toMatchObject({ code: "decision/payee-not-checked" });
+  expect((await approve(imitating, ["Modem Foods"])).verdict).toBe("approve");
 });

@@ -32,6 +32,7 @@ import type { KeyId, TokenId } from "#core/identifiers.ts";
 import { keyIdOf, type Operator } from "#core/operators.ts";
 import { mayHaveReachedServer, type OutboxEntry, type OutboxState } from "#core/outbox.ts";
 import type { PaymentHistory } from "#core/payment-history.ts";
+import type { Payment } from "#core/payment.ts";
 import { type DecisionAction, possibleActions } from "#core/possible-actions.ts";
 import { winnerOf } from "#core/settlement.ts";
 
@@ -387,7 +388,8 @@ export function createConsole(ports: ConsolePorts) {
       const { where } = bookedGate(intention.tokenId);
       const card = cardOf(intention.tokenId);
       const { name } = operator();
-      const entry = recordDecision({ ...ports, operator: { name, keyId } }, where, card, intention, checked);
+      const resembled = (payment: Payment) => history.resembled(card.booked.gate, payment);
+      const entry = recordDecision({ ...ports, operator: { name, keyId }, resembled }, where, card, intention, checked);
       newest?.unshift(entry);
       history.recorded(entry, card.request);
       drain.take(entry);

@@ -3,8 +3,8 @@ import type { Decision } from "#core/decision.ts";
 import { Envelope, type GateRequest } from "#core/envelope.ts";
 import type { TokenId } from "#core/identifiers.ts";
 import type { OutboxEntry } from "#core/outbox.ts";
-import { type PastDecision, type PaymentHistory, presentHistory } from "#core/payment-history.ts";
-import { paymentOf } from "#core/payment.ts";
+import { findResembled, type PastDecision, type PaymentHistory, presentHistory } from "#core/payment-history.ts";
+import { type Payment, paymentOf } from "#core/payment.ts";
 
 /** Decisions that are looked back on; older ones are in the audit log. */
 const REMEMBERED = 1_000;
@@ -40,6 +40,9 @@ export function createDecisionHistory({ clock, outbox, gateOf, midnight }: Histo
       const decision = known?.get(decisionId);
       if (decision !== undefined) known?.set(decisionId, { ...decision, state: status.state });
     },
+    /** A payee approved here before that the payment's could be taken for. */
+    resembled: ({ tokenId, environmentId }: StoredGate, payment: Payment): string | undefined =>
+      findResembled({ tokenId, environmentId, payment }, [...past().values()].toReversed()),
     /** What this machine remembers about the gate and the payee of that request. */
     about: (gate: StoredGate, request: GateRequest): PaymentHistory => {
       const now = clock.now();

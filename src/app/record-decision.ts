@@ -1,3 +1,4 @@
+import { assertNamesChecked } from "#app/assert-names-checked.ts";
 import { assertTyped } from "#app/assert-typed.ts";
 import type { Card } from "#app/card.ts";
 import { assertChecked, type CheckedEdits } from "#app/checked-edits.ts";
@@ -13,6 +14,7 @@ import { ConsoleError } from "#core/error.ts";
 import { parseGateTags } from "#core/gate-tags.ts";
 import type { KeyId, RunId, TokenId } from "#core/identifiers.ts";
 import type { OutboxEntry, OutboxState } from "#core/outbox.ts";
+import type { Payment } from "#core/payment.ts";
 
 export interface RecordPorts {
   readonly clock: Clock;
@@ -26,6 +28,8 @@ export interface RecordPorts {
   readonly undoMs: () => number;
   /** Above which amounts an approval needs the amount typed. */
   readonly limits: () => readonly AmountLimit[];
+  /** The payee approved here before that the payment's could be taken for. */
+  readonly resembled: (payment: Payment) => string | undefined;
 }
 
 /** What a person decided, on the request with that digest. */
@@ -37,13 +41,15 @@ export interface Intention {
   readonly comment: string;
   /** What was typed where the amount is above its limit. */
   readonly typedAmount?: string | undefined;
+  /** The payee and the account that the person says to have checked, where they could be taken for others. */
+  readonly checkedNames?: readonly string[] | undefined;
 }
 
 /**
  * Puts a decision on disk, signed and audited in one transaction; when this returns it survives a power cut.
  *
  * @throws ConsoleError in words for the operator wherever it was not recorded: `gate/not-approvable`, `gate/changed`,
- * `gate/past-deadline`, `edit/refused`, `decision/invalid`, `decision/amount-not-typed`, `decision/too-large`, `decision/duplicate`, `store/refused`.
+ * `gate/past-deadline`, `edit/refused`, `decision/invalid`, `decision/amount-not-typed`, `decision/payee-not-checked`, `decision/too-large`, `decision/duplicate`, `store/refused`.
  */
 export function recordDecision(
   ports: RecordPorts,
@@ -55,6 +61,7 @@ export function recordDecision(
   const { gate } = card.booked;
   const request = decidableRequest(card, intention);
   assertTyped({ request, intention }, ports.limits());
+  assertNamesChecked({ request, intention }, ports.resembled);
   const runId = gateRunId(gate);
   const deadline = effectiveDeadline(request.decideBy, gate.timeoutAt);
   if (environment.time.isPast(deadline) === true)

@@ -18,6 +18,7 @@ export const errorCodes = [
   "decision/invalid",
   "decision/too-large",
   "decision/amount-not-typed",
+  "decision/payee-not-checked",
   "decision/duplicate",
   "decision/unknown",
   "decision/not-possible",

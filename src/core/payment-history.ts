@@ -63,8 +63,7 @@ export function presentHistory(
   past: readonly PastDecision[],
   { now, midnight }: { readonly now: number; readonly midnight: number },
 ): PaymentHistory {
-  // A test environment's payments are no precedent for production's, nor the other way round.
-  const others = past.filter((one) => one.tokenId !== current.tokenId && one.environmentId === current.environmentId);
+  const others = otherThan(current, past);
   const approved = others.filter(isApproved);
   const payment = current.payment ?? {};
   const earlier = others.filter((one) => one.state !== "withdrawn" && concerns(one, current.gate, payment));
@@ -73,7 +72,7 @@ export function presentHistory(
       now - one.at <= DUPLICATE_WITHIN_MS && isSamePayee(one.payment ?? {}, payment) && isSameAmount(one, payment),
   );
   const payee = judgePayee(payment, approved);
-  const resembled = payee === "first" ? approved.find((one) => isTakenFor(payment, one.payment ?? {})) : undefined;
+  const resembles = resembledBy(payment, approved);
   return {
     earlier: earlier.slice(0, MOST_EARLIER).map(({ tokenId, title, verdict, state, at, payment: paid }) => ({
       tokenId,
@@ -85,12 +84,35 @@ export function presentHistory(
     })),
     earlierCount: earlier.length,
     payee,
-    ...(resembled?.payment?.payee !== undefined && { resembles: resembled.payment.payee.slice(0, 400) }),
+    ...(resembles !== undefined && { resembles: resembles.slice(0, 400) }),
     ...(duplicate?.payment?.money !== undefined && {
       duplicate: { tokenId: duplicate.tokenId, at: duplicate.at, money: duplicate.payment.money },
     }),
     today: sumOf(approved.filter(({ at }) => at >= midnight)),
   };
+}
+
+/** A payee approved here before that a payment's could be taken for; none for a payee that is known itself. */
+export function findResembled(
+  current: Pick<PastDecision, "tokenId" | "environmentId"> & { readonly payment: Payment },
+  past: readonly PastDecision[],
+): string | undefined {
+  return resembledBy(current.payment, otherThan(current, past).filter(isApproved));
+}
+
+function resembledBy(payment: Payment, approved: readonly PastDecision[]): string | undefined {
+  const { payee } = payment;
+  if (payee === undefined || judgePayee(payment, approved) !== "first") return undefined;
+  const known = new Set(approved.flatMap((one) => one.payment?.payee ?? []));
+  return [...known].find((name) => looksLike(payee, name));
+}
+
+// A test environment's payments are no precedent for production's, nor the other way round.
+function otherThan(
+  current: Pick<PastDecision, "tokenId" | "environmentId">,
+  past: readonly PastDecision[],
+): PastDecision[] {
+  return past.filter((one) => one.tokenId !== current.tokenId && one.environmentId === current.environmentId);
 }
 
 // Parked and lost decisions paid nothing as far as this machine knows.
@@ -124,10 +146,6 @@ function isSameAccount(a: Payment, b: Payment): boolean {
 function isSameAmount({ payment }: PastDecision, { money }: Payment): boolean {
   if (money === undefined || payment?.money === undefined) return false;
   return payment.money.currency === money.currency && compareDecimals(payment.money.amount, money.amount) === 0;
-}
-
-function isTakenFor(a: Payment, b: Payment): boolean {
-  return a.payee !== undefined && b.payee !== undefined && looksLike(a.payee, b.payee);
 }
 
 function sumOf(decisions: readonly PastDecision[]): PaymentHistory["today"] {

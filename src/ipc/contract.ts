@@ -83,6 +83,8 @@ export const methods = {
       comment: z.string().max(2_000),
       /** The amount as the person typed it, where it is above a limit. */
       typedAmount: z.string().max(60).optional(),
+      /** The payee and the account that the person says to have checked, where they could be taken for others. */
+      checkedNames: z.array(z.string().max(20_000)).max(2).optional(),
     }),
     output: DecisionView,
   },

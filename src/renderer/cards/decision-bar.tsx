@@ -11,8 +11,9 @@ import { Button } from "#renderer/ui/button.tsx";
 import { KeyHint } from "#renderer/ui/key-hint.tsx";
 import { AmountField } from "./amount-field.tsx";
 import styles from "./decision-bar.module.css";
-import { type DecisionDraft, fieldName } from "./decision-draft.ts";
+import { areChecked, type DecisionDraft, fieldName } from "./decision-draft.ts";
 import { EditDiff } from "./edit-diff.tsx";
+import { NamesCheck } from "./names-check.tsx";
 import { ReasonField } from "./reason-field.tsx";
 import { placeProblems, problemWords } from "./schema-problems.ts";
 
@@ -28,6 +29,8 @@ interface DecisionBarProps {
   readonly changes: readonly FieldChange[];
   /** Above its limit: approving takes typing it. */
   readonly moneyToType: { readonly amount: string; readonly currency: string } | undefined;
+  /** May not be who they look like: approving takes saying that they were checked. */
+  readonly namesToCheck: readonly string[];
   readonly record: (verdict: Verdict, draft: DecisionDraft) => Promise<void>;
   readonly onDecided: (by: DecidedBy) => void;
 }
@@ -39,6 +42,7 @@ export function DecisionBar({
   fields,
   changes,
   moneyToType,
+  namesToCheck,
   record,
   onDecided,
 }: DecisionBarProps) {
@@ -46,7 +50,9 @@ export function DecisionBar({
   const reasonId = useId();
   const form = useFormContext<DecisionDraft>();
   const amountId = useId();
+  const namesId = useId();
   const [amountMissing, setAmountMissing] = useState(false);
+  const [namesMissing, setNamesMissing] = useState(false);
   const [asking, setAsking] = useState<"reject" | "respond" | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -73,6 +79,12 @@ export function DecisionBar({
       return;
     }
     setAmountMissing(false);
+    if (verdict === "approve" && !areChecked(namesToCheck, draft.checkedNames)) {
+      setNamesMissing(true);
+      document.getElementById(namesId)?.focus();
+      return;
+    }
+    setNamesMissing(false);
     setBusy(true);
     try {
       await record(verdict, draft);
@@ -123,6 +135,15 @@ export function DecisionBar({
           onSend={() => void decide("approve", "keys")}
         />
       )}
+      {namesToCheck.length > 0 && (
+        <NamesCheck
+          id={namesId}
+          names={namesToCheck}
+          disabled={!canApprove}
+          missing={namesMissing}
+          onSend={() => void decide("approve", "keys")}
+        />
+      )}
       <div className={styles["row"]}>
         <Button tone="approve" size="large" disabled={!canApprove} onClick={() => void decide("approve", "pointer")}>
           {words("decide.approve")} <KeyHint keys="A" />
@@ -149,6 +170,7 @@ function refusalWords(error: unknown, words: Words): string {
     case "gate/just-appeared":
     case "gate/not-shown":
     case "gate/changed":
+    case "decision/payee-not-checked":
       return words(`decide.refused.${code}`);
     default:
       return `${words("decide.notRecorded")} ${error instanceof Error ? error.message : ""}`;

@@ -7,6 +7,8 @@ export interface DecisionDraft {
   readonly reason: string;
   /** The amount as typed, where it is above its limit. */
   readonly amount: string;
+  /** The names that the person says to have checked, where they could be taken for others. */
+  readonly checkedNames: readonly string[];
   readonly fields: Readonly<Record<string, FieldDraft>>;
 }
 
@@ -20,8 +22,14 @@ export function initialDraft(fields: readonly ValueField[], reason: string): Dec
   return {
     reason,
     amount: "",
+    checkedNames: [],
     fields: Object.fromEntries(fields.map((field, index) => [`f${index}`, draftOf(field)])),
   };
+}
+
+/** Whether each of these names was checked; one that was edited since was not. */
+export function areChecked(names: readonly string[], checkedNames: readonly string[]): boolean {
+  return names.every((name) => checkedNames.includes(name));
 }
 
 /** What the operator has changed so far, by the form as it stands. */

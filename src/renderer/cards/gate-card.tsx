@@ -1,5 +1,6 @@
 import { useId } from "react";
 import { FormProvider, useForm } from "react-hook-form";
+import { errorCodeOf } from "#core/error.ts";
 import { editsFor, changedFields } from "#core/present-edits.ts";
 import { valueAt } from "#core/pointer-steps.ts";
 import { layOutParameters, valueFields } from "#core/present-schema.ts";
@@ -25,6 +26,7 @@ import { LargeParameters } from "./large-parameters.tsx";
 import { ParameterFields } from "./parameter-fields.tsx";
 import { RequestChanges } from "./request-changes.tsx";
 import { useMoneyToType } from "./use-money-to-type.ts";
+import { useNamesToCheck } from "./use-names-to-check.ts";
 import { useRecord } from "./use-record.ts";
 
 interface GateCardProps {
@@ -108,6 +110,7 @@ function OpenDecision({ card, fields, onDecided }: OpenDecisionProps) {
   const { clock } = useSession();
   const changes = useChanges(fields);
   const moneyToType = useMoneyToType(card.request, changes);
+  const { names, askForAll } = useNamesToCheck(card, changes);
   const record = useRecord(card.tokenId);
   const { digest, request, deadline } = card;
   const offset = clock?.offsetMs ?? 0;
@@ -118,7 +121,14 @@ function OpenDecision({ card, fields, onDecided }: OpenDecisionProps) {
     const edited = changedFields(fields, draftsByPath(fields, draft.fields));
     const edits = verdict === "approve" ? editsFor(request.parameters, edited, request.editable) : [];
     const typed = verdict === "approve" && draft.amount.trim() !== "" ? { typedAmount: draft.amount } : {};
-    await record.mutateAsync({ digest, verdict, edits, comment: draft.reason.trim(), ...typed });
+    const checked =
+      verdict === "approve" && draft.checkedNames.length > 0 ? { checkedNames: [...draft.checkedNames] } : {};
+    try {
+      await record.mutateAsync({ digest, verdict, edits, comment: draft.reason.trim(), ...typed, ...checked });
+    } catch (error) {
+      if (errorCodeOf(error) === "decision/payee-not-checked") askForAll();
+      throw error;
+    }
   }
 
   const off = !isOpen(card) ? words("decide.off.condition") : past ? words("decide.off.past") : undefined;
@@ -130,6 +140,7 @@ function OpenDecision({ card, fields, onDecided }: OpenDecisionProps) {
       fields={fields}
       changes={changes}
       moneyToType={moneyToType}
+      namesToCheck={names}
       record={send}
       onDecided={onDecided}
     />

@@ -341,11 +341,18 @@ export const de: Readonly<Record<MessageId, string>> = {
     "Diese Anfrage war noch nicht auf dem Bildschirm, deshalb wurde Ihre Entscheidung nicht festgehalten. Lesen Sie sie und entscheiden Sie noch einmal.",
   "decide.refused.gate/changed":
     "Die Anfrage änderte sich, während Sie entschieden; es wurde nichts festgehalten. Lesen Sie die neue und entscheiden Sie noch einmal.",
+  "decide.refused.decision/payee-not-checked":
+    "Der Empfänger ist leicht mit einem anderen zu verwechseln, deshalb wurde nichts festgehalten. Prüfen Sie ihn, setzen Sie das Häkchen und geben Sie noch einmal frei.",
   "decide.next": "Nächste Freigabe",
 
   "limit.field": "Betrag zur Freigabe eintippen",
   "limit.hint": "Über Ihrer Grenze: {amount}. Ohne Tausendertrennzeichen schreiben.",
   "limit.wrong": "Das ist nicht {amount}. Nichts wurde festgehalten.",
+
+  "names.check": "Ich habe geprüft, wer das ist:",
+  "names.hint":
+    "Der Name ist leicht mit einem anderen zu verwechseln. Vergleichen Sie ihn Buchstabe für Buchstabe mit Rechnung oder Vertrag.",
+  "names.missing": "Prüfen Sie den Namen und setzen Sie das Häkchen, um freizugeben. Nichts wurde festgehalten.",
 
   "verdict.approve": "Freigeben",
   "verdict.reject": "Ablehnen",

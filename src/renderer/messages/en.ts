@@ -329,11 +329,17 @@ export const en = {
     "This request was not on screen yet, so your decision was not recorded. Read it and decide again.",
   "decide.refused.gate/changed":
     "The request changed while you were deciding, so nothing was recorded. Read the new one and decide again.",
+  "decide.refused.decision/payee-not-checked":
+    "The payee could be taken for another one, so nothing was recorded. Check it, tick the box and approve again.",
   "decide.next": "Next gate",
 
   "limit.field": "Type the amount to approve",
   "limit.hint": "Above your limit: {amount}. Write it without thousands separators.",
   "limit.wrong": "That is not {amount}. Nothing was recorded.",
+
+  "names.check": "I have checked who this is:",
+  "names.hint": "It could be taken for another name. Compare it with the invoice or the contract, letter by letter.",
+  "names.missing": "Check the name and tick the box to approve. Nothing was recorded.",
 
   "verdict.approve": "Approve",
   "verdict.reject": "Reject",
