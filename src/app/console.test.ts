@@ -4,6 +4,7 @@ import { readStrictUtf8 } from "#adapters/crypto/strict-utf8.ts";
 import { createFakeGateway } from "#adapters/fake/fake-gateway.ts";
 import { createFakeServer } from "#adapters/fake/fake-server.ts";
 import { openMemoryStore } from "#adapters/fake/memory-store.ts";
+import type { Alert } from "#core/alert.ts";
 import type { AmountLimit } from "#core/amount-limit.ts";
 import { digestOf } from "#core/digest.ts";
 import type { GateRequest } from "#core/envelope.ts";
@@ -44,7 +45,7 @@ function openConsole(limits: readonly AmountLimit[] = [], asked: GateRequest = r
   const server = createFakeServer({ now: () => now });
   const signer = createSigner(generateSignerPem());
   const stores = openMemoryStore({ crypto: nodeCrypto, signer: () => signer });
-  const notices: { title: string; body: string; urgent: boolean }[] = [];
+  const notices: Alert[] = [];
   const listedAt: number[] = [];
   const console = createConsole({
     clock,
@@ -55,7 +56,8 @@ function openConsole(limits: readonly AmountLimit[] = [], asked: GateRequest = r
     store: stores.gates,
     outbox: stores.outbox,
     audit: stores.audit,
-    notifier: { notify: (notice) => notices.push(notice) },
+    notifier: { notify: (alert) => notices.push(alert), withdraw: () => undefined },
+    reminded: { read: () => undefined, write: () => undefined },
     signer,
     operatorName: () => "Ada",
     undoMs: () => 0,
@@ -138,16 +140,14 @@ test("a card that was never painted cannot be decided, nor one of half a moment 
   expect(console.recent(10)).toEqual([]);
 });
 
-test("a new gate is told once, without amounts; what was waiting at the start is not told", async () => {
+test("a new gate is told once; what was waiting at the start is not told", async () => {
   const { notices, pass, writeGate } = openConsole();
   writeGate();
   await pass(5_000);
   expect(notices).toEqual([]);
   const tokenId = writeGate();
   await pass(10_000);
-  expect(notices).toEqual([
-    { title: "Critical gate waiting", body: "payout asks for your decision.", urgent: true, tokenId },
-  ]);
+  expect(notices).toMatchObject([{ kind: "new", urgency: "critical", gate: "payout", tokenId }]);
 });
 
 test("after sleep nothing can be decided until the server was asked again, or could not be", async () => {

@@ -1,3 +1,4 @@
+import { createAlerts } from "#app/alerts.ts";
 import { assessCard, type Card } from "#app/card.ts";
 import { type CheckedEdits, checkEdits, type CheckParameters } from "#app/checked-edits.ts";
 import { createDecisionHistory } from "#app/decision-history.ts";
@@ -16,6 +17,7 @@ import type {
   Notifier,
   Outbox,
   Random,
+  ReminderMarks,
   RunLogLine,
   Signer,
   StoredGate,
@@ -27,7 +29,6 @@ import { createShownRequests, type Extent } from "#app/shown-requests.ts";
 import { type AmountLimit, isAboveLimit } from "#core/amount-limit.ts";
 import type { Digest } from "#core/digest.ts";
 import { ConsoleError } from "#core/error.ts";
-import { parseGateTags } from "#core/gate-tags.ts";
 import type { KeyId, TokenId } from "#core/identifiers.ts";
 import { keyIdOf, type Operator } from "#core/operators.ts";
 import { mayHaveReachedServer, type OutboxEntry, type OutboxState } from "#core/outbox.ts";
@@ -54,6 +55,7 @@ export interface ConsolePorts {
   readonly outbox: Outbox;
   readonly audit: AuditLog;
   readonly notifier: Notifier;
+  readonly reminded: ReminderMarks;
   readonly signer: Signer;
   readonly operatorName: () => string;
   readonly undoMs: () => number;
@@ -102,22 +104,33 @@ export function createConsole(ports: ConsolePorts) {
     ...ports,
     book,
     openGate: () => (openTokenId === undefined ? undefined : book.find(openTokenId)?.gate),
-    onNew: tellOfGates,
+    onNew: (gates) => alerts.opened(gates),
     onChange: (tokenIds) => {
+      alerts.watch(tokenIds);
       ports.announce({ topic: "gates.changed" });
       if (openTokenId !== undefined && tokenIds.includes(openTokenId))
         ports.announce({ topic: "card.changed", tokenId: openTokenId });
     },
     onSettled: (tokenIds, environmentId) => {
+      alerts.settled(tokenIds);
       ports.announce({ topic: "gates.changed" });
       if (openTokenId !== undefined && tokenIds.includes(openTokenId)) void proveEnd(openTokenId);
       if (tokenIds.some((id) => outbox.forToken(id) !== undefined)) drain.wake(environmentId);
     },
     onReachable: (environmentId) => drain.wake(environmentId),
-    onSession: () => ports.announce({ topic: "session.changed" }),
+    onSession: () => {
+      alerts.look();
+      ports.announce({ topic: "session.changed" });
+    },
     onRefreshed: () => ports.announce({ topic: "decisions.changed" }),
   });
   const environment = (id: string) => environments.find(id);
+  const alerts = createAlerts({
+    ...ports,
+    book,
+    environment,
+    isDecided: (tokenId) => outbox.forToken(tokenId) !== undefined,
+  });
   const drain = createDrain({
     ...ports,
     store: { find: (tokenId) => book.find(tokenId)?.gate, save: (gates) => book.save(gates) },
@@ -146,25 +159,9 @@ export function createConsole(ports: ConsolePorts) {
     keepAmongNewest(entry);
     history.moved(entry);
     if (state === "delivered") follower.follow(entry.tokenId);
-    if (state === "parked")
-      ports.notifier.notify({
-        title: "A decision needs you",
-        body: "It was not sent, or its end is unknown. Open it to see why.",
-        urgent: true,
-        tokenId: entry.tokenId,
-      });
+    alerts.moved(entry);
     const passing = state === "sending" || state === "confirming";
     ports.announce({ topic: "decisions.changed", ...(passing && { passing }) });
-  }
-
-  function tellOfGates(gates: readonly StoredGate[]): void {
-    for (const { tags, tokenId } of gates.map((gate) => ({ tags: parseGateTags(gate.tags), tokenId: gate.tokenId })))
-      ports.notifier.notify({
-        title: tags.urgency === "critical" ? "Critical gate waiting" : "Gate waiting",
-        body: `${tags.gate ?? "A task"} asks for your decision.`,
-        urgent: tags.urgency === "critical" || tags.urgency === "high",
-        tokenId,
-      });
   }
 
   /** Keeps what was decided on beside what the task makes of it later; the decision itself is on disk already. */
@@ -277,6 +274,7 @@ export function createConsole(ports: ConsolePorts) {
     operator,
     addEnvironment: (setup: EnvironmentSetup) => {
       environments.add(setup);
+      alerts.watchEnvironment(setup.id);
       drain.wake(setup.id);
     },
     renameEnvironment: (id: string, name: string) => environments.rename(id, name),
@@ -294,6 +292,7 @@ export function createConsole(ports: ConsolePorts) {
         );
       if (openTokenId !== undefined && book.find(openTokenId)?.gate.environmentId === id) openTokenId = undefined;
       environments.remove(id);
+      alerts.forget(id);
       ports.announce({ topic: "gates.changed" });
     },
     environments: () => environments.all(),
@@ -316,6 +315,7 @@ export function createConsole(ports: ConsolePorts) {
       large.close();
       drain.stop();
       follower.stop();
+      alerts.stop();
       // Last: what the others have left in memory is written.
       book.close();
     },
@@ -339,6 +339,7 @@ export function createConsole(ports: ConsolePorts) {
       const card = withLargeRequest(cardOf(tokenId));
       if (openTokenId !== tokenId) {
         openTokenId = tokenId;
+        alerts.seen(tokenId);
         if (card.booked.gate.status !== "WAITING") void proveEnd(tokenId);
       }
       shown.handedOver(tokenId, card.digest, extentOf(card));
@@ -391,6 +392,7 @@ export function createConsole(ports: ConsolePorts) {
       const resembled = (payment: Payment) => history.resembled(card.booked.gate, payment);
       const entry = recordDecision({ ...ports, operator: { name, keyId }, resembled }, where, card, intention, checked);
       newest?.unshift(entry);
+      alerts.moved(entry);
       history.recorded(entry, card.request);
       drain.take(entry);
       environments.giveWay(where.id);

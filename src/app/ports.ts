@@ -1,3 +1,4 @@
+import type { Alert } from "#core/alert.ts";
 import type { Crypto, Signer } from "#core/crypto.ts";
 import type { RunId, TokenId } from "#core/identifiers.ts";
 import type { OutboxEntry, OutboxStateName } from "#core/outbox.ts";
@@ -163,12 +164,15 @@ export interface SecretVault {
     | { readonly kind: "session-only"; readonly reason: string };
 }
 
-/** What the operator hears of while the window is hidden; it never decides anything. */
+/** What the operator hears of without looking; it never decides anything. */
 export interface Notifier {
-  notify(notice: {
-    readonly title: string;
-    readonly body: string;
-    readonly urgent: boolean;
-    readonly tokenId?: TokenId;
-  }): void;
+  notify(alert: Alert): void;
+  /** Takes back whatever was told of these gates, or was about to be. */
+  withdraw(tokenIds: readonly TokenId[]): void;
+}
+
+/** Until when, in an environment's server time, every reminder was said: a restart neither repeats nor loses one. */
+export interface ReminderMarks {
+  read(environmentId: string): number | undefined;
+  write(environmentId: string, at: number): void;
 }

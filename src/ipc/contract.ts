@@ -10,6 +10,7 @@ import { DiagnosticChecks, NoticeOutcome } from "#ipc/diagnostics.ts";
 import { ConnectAnswer, EnvironmentColour } from "#ipc/environment-settings.ts";
 import { largeRequestMethods } from "#ipc/large-request.ts";
 import { PreferenceChange, Preferences } from "#ipc/preferences.ts";
+import { MuteSpan, Presence } from "#ipc/presence.ts";
 import { CardView, DecisionView, GateRow, LogLine, SessionView } from "#ipc/views.ts";
 
 const nothing = z.strictObject({});
@@ -113,6 +114,10 @@ export const methods = {
   "preferences.change": { input: PreferenceChange, output: Preferences },
   /** Every preference at its default; environments, keys and decisions stay. */
   "preferences.reset": { input: nothing, output: Preferences },
+  /** Holds everything back for a while, or no longer. */
+  "alerts.mute": { input: z.strictObject({ span: MuteSpan }), output: Preferences },
+  "presence.get": { input: nothing, output: Presence },
+  "presence.startAtLogin": { input: z.strictObject({ on: z.boolean() }), output: Presence },
   /** Shows one notification that is about nothing. */
   "notices.test": { input: nothing, output: z.strictObject({ outcome: NoticeOutcome }) },
   "diagnostics.check": { input: nothing, output: DiagnosticChecks },
@@ -142,6 +147,8 @@ export const Topic = z.discriminatedUnion("topic", [
   z.strictObject({ topic: z.literal("decisions.changed") }),
   z.strictObject({ topic: z.literal("session.changed") }),
   z.strictObject({ topic: z.literal("preferences.changed") }),
+  /** A notification is on the screen and is to be heard too; the window is what can make a sound. */
+  z.strictObject({ topic: z.literal("alert.shown"), critical: z.boolean(), volume: z.int().min(1).max(100) }),
   /** A notification, the tray or a deep link asks for this card; nothing is ever decided by it. */
   z.strictObject({ topic: z.literal("gate.selected"), tokenId: TokenId }),
 ]);

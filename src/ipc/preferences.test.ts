@@ -17,12 +17,14 @@ test("a damaged value takes its default and leaves the others as they were", () 
   expect(restorePreferences(stored)).toEqual({
     appearance: { ...defaultPreferences.appearance, theme: "dark", motion: "reduced" },
     decisions: defaultPreferences.decisions,
+    alerts: defaultPreferences.alerts,
   });
 });
 
 test("a change touches only what it names", () => {
   const dark = changePreferences(defaultPreferences, { appearance: { theme: "dark" } });
   expect(changePreferences(dark, { decisions: { undoSeconds: 10 } })).toEqual({
+    ...defaultPreferences,
     appearance: { ...defaultPreferences.appearance, theme: "dark" },
     decisions: { ...defaultPreferences.decisions, undoSeconds: 10 },
   });
@@ -38,6 +40,9 @@ test.each([
   { decisions: { limits: [{ currency: "EUR", amount: "1e9" }] } },
   { decisions: { limits: [{ currency: "EUR", amount: "-1" }] } },
   { decisions: { limits: [{ currency: "euro", amount: "1000" }] } },
+  { alerts: { volume: 101 } },
+  { alerts: { quietHours: { on: true, from: "25:00", to: "08:00", days: [1] } } },
+  { alerts: { quietHours: { on: true } } },
   { planted: {} },
 ])("%j is no change that the settings take", (change) => {
   expect(PreferenceChange.safeParse(change).success).toBe(false);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Currency, Decimal } from "#core/decimal.ts";
+import { QuietHours } from "#core/quiet-hours.ts";
 
 /** How the window looks. `system` follows what the operating system says. */
 const AppearancePreferences = z.strictObject({
@@ -19,10 +20,25 @@ const DecisionPreferences = z.strictObject({
   limits: z.array(z.strictObject({ currency: Currency, amount: Decimal.regex(/^\d/u, "is below zero") })).max(50),
 });
 
+/** What is told without being asked for, and how. */
+const AlertPreferences = z.strictObject({
+  quietHours: QuietHours,
+  /** Nothing is told until then, milliseconds since 1970; a past instant is no mute. */
+  mutedUntil: z.number().min(0),
+  /** Title and amount in notifications, which others may see too. */
+  details: z.boolean(),
+  sound: z.enum(["off", "critical", "all"]),
+  /** Percent. */
+  volume: z.int().min(0).max(100),
+  /** Brings the window to the front from anywhere, in Electron's spelling; empty for none. */
+  shortcut: z.string().max(60),
+});
+
 /** What the operator has chosen on this computer, one object a section of the settings. */
 export const Preferences = z.strictObject({
   appearance: AppearancePreferences,
   decisions: DecisionPreferences,
+  alerts: AlertPreferences,
 });
 export type Preferences = z.infer<typeof Preferences>;
 type PreferenceSection = keyof Preferences;
@@ -30,12 +46,21 @@ type PreferenceSection = keyof Preferences;
 export const defaultPreferences: Preferences = {
   appearance: { theme: "system", contrast: "normal", zoom: 100, motion: "system", language: "system" },
   decisions: { undoSeconds: 5, limits: [] },
+  alerts: {
+    quietHours: { on: false, from: "18:00", to: "08:00", days: [1, 2, 3, 4, 5] },
+    mutedUntil: 0,
+    details: false,
+    sound: "critical",
+    volume: 60,
+    shortcut: "",
+  },
 };
 
 /** Some values of some sections; whatever is not named stays. */
 export const PreferenceChange = z.strictObject({
   appearance: AppearancePreferences.partial().optional(),
   decisions: DecisionPreferences.partial().optional(),
+  alerts: AlertPreferences.partial().optional(),
 });
 export type PreferenceChange = z.infer<typeof PreferenceChange>;
 

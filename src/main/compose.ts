@@ -20,6 +20,7 @@ import { createGatheredNudges } from "./gathered-nudges.ts";
 import { openOperatorKey } from "./operator-key.ts";
 import { openStorage } from "./open-storage.ts";
 import { registerOperator } from "./register-operator.ts";
+import { createReminderMarks } from "./reminder-marks.ts";
 import { createSettingsHandlers } from "./settings-handlers.ts";
 import type { Shell } from "./shell.ts";
 import { systemClock as clock, systemTimer as timer } from "./system-time.ts";
@@ -68,7 +69,15 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
     crypto: nodeCrypto,
     readText: readStrictUtf8,
     ...storage,
-    notifier: shell.notifier,
+    notifier: {
+      ...shell.notifier,
+      notify: (alert) => {
+        // A deadline that has come near colours the tray, though nothing else about the queue has changed.
+        tray.changed();
+        shell.notifier.notify(alert);
+      },
+    },
+    reminded: createReminderMarks(shell.settings),
     signer,
     operatorName,
     undoMs: () => undoSeconds() * 1_000,
@@ -129,6 +138,7 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
         session,
         choosePath: shell.chooseFile,
         testNotice: shell.testNotice,
+        presence: shell.presence,
       },
       console,
     ),

@@ -16,6 +16,8 @@ interface ConsoleWindowOptions {
   readonly session: Session;
   readonly settings: SettingsStore;
   readonly preferences: PreferenceStore;
+  /** Without a window on the screen until it is asked for. */
+  readonly startHidden: boolean;
   /** Hears that the operator closed the window, which keeps running in the tray. */
   readonly onHidden: () => void;
 }
@@ -23,7 +25,8 @@ interface ConsoleWindowOptions {
 const DEFAULT_SIZE = { width: 1200, height: 800 };
 
 /** Opens the one window. Closing it hides it: the tray, the poll and the outbox go on until the operator quits. */
-export function openConsoleWindow({ session, settings, preferences, onHidden }: ConsoleWindowOptions): ConsoleWindow {
+export function openConsoleWindow(options: ConsoleWindowOptions): ConsoleWindow {
+  const { session, settings, preferences, startHidden, onHidden } = options;
   const window = new BrowserWindow({
     ...visibleBounds(settings.read().windowBounds),
     minWidth: 720,
@@ -54,7 +57,7 @@ export function openConsoleWindow({ session, settings, preferences, onHidden }: 
   applyZoom(window, preferences);
   let quitting = false;
   app.once("before-quit", () => (quitting = true));
-  window.once("ready-to-show", () => window.show());
+  if (!startHidden) window.once("ready-to-show", () => window.show());
   window.on("page-title-updated", (event) => event.preventDefault());
   window.on("close", (event) => {
     if (!window.isMinimized() && !window.isFullScreen()) settings.change({ windowBounds: window.getNormalBounds() });

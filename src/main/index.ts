@@ -12,6 +12,7 @@ import { watchPower } from "./power.ts";
 import { describeRuntime, readCommandLine } from "./runtime.ts";
 import { reportUnexpected } from "./report-unexpected.ts";
 import { openShell, type Shell } from "./shell.ts";
+import { HIDDEN } from "./start-at-login.ts";
 import { refuseStart } from "./start-guards.ts";
 
 const secretKey = takeSecretKey();
@@ -37,11 +38,14 @@ async function start(folder: ReturnType<typeof prepareHomeFolder>): Promise<void
   const log = openLog(folder.logs);
   reportUnexpected(log);
   denyNavigation(app, (what) => log.warn(`refused: ${what}`));
-  app.setAsDefaultProtocolClient("countersign");
+  const links = app.setAsDefaultProtocolClient("countersign");
 
   let shell: Shell | undefined;
   let wanted = findDeepLink(process.argv);
-  app.on("second-instance", (_event, argv) => shell?.select(findDeepLink(argv)));
+  app.on("second-instance", (_event, argv) => {
+    // The system starting it at login while it runs is no wish to see it.
+    if (!argv.includes(HIDDEN)) shell?.select(findDeepLink(argv));
+  });
   app.on("open-url", (_event, url) => {
     wanted = parseDeepLink(url);
     shell?.select(wanted);
@@ -51,7 +55,14 @@ async function start(folder: ReturnType<typeof prepareHomeFolder>): Promise<void
   app.on("will-quit", () => shell?.close());
 
   await app.whenReady();
-  shell = await openShell({ folder, runtime, log, bindingOf });
+  shell = await openShell({
+    folder,
+    runtime,
+    log,
+    bindingOf,
+    links,
+    startHidden: commandLine.includes(HIDDEN),
+  });
   const console = await composeConsole(shell, { version: app.getVersion(), environment: process.env, secretKey });
   app.on("will-quit", () => console.stop());
   app.on("browser-window-focus", () => console.setFocused(true));

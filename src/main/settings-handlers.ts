@@ -4,6 +4,8 @@ import type { NoticeOutcome } from "#ipc/diagnostics.ts";
 import { defaultPreferences } from "#ipc/preferences.ts";
 import { type ChangeEnvironmentsPorts, createEnvironmentHandlers } from "./change-environments.ts";
 import { createDiagnostics, type DiagnosticsPorts } from "./diagnostics.ts";
+import { mutedUntil } from "./mute.ts";
+import type { OpenedPresence } from "./open-presence.ts";
 import type { PreferenceStore } from "./preferences.ts";
 
 export type SettingsHandlers = Pick<
@@ -14,6 +16,9 @@ export type SettingsHandlers = Pick<
   | "environments.change"
   | "environments.replaceKey"
   | "environments.remove"
+  | "alerts.mute"
+  | "presence.get"
+  | "presence.startAtLogin"
   | "notices.test"
   | "diagnostics.check"
   | "diagnostics.save"
@@ -22,6 +27,7 @@ export type SettingsHandlers = Pick<
 export interface SettingsHandlerPorts extends ChangeEnvironmentsPorts, Omit<DiagnosticsPorts, "preferences" | "now"> {
   readonly preferences: PreferenceStore;
   readonly testNotice: () => Promise<NoticeOutcome>;
+  readonly presence: Omit<OpenedPresence, "close">;
 }
 
 /** Serves the settings screen. */
@@ -32,6 +38,13 @@ export function createSettingsHandlers(ports: SettingsHandlerPorts, console: Con
       { ...ports, preferences: () => ports.preferences.read(), now: () => ports.clock.now() },
       console,
     ),
+    "alerts.mute": async ({ span }) =>
+      ports.preferences.change({ alerts: { mutedUntil: mutedUntil(span, ports.clock.now()) } }),
+    "presence.get": () => ports.presence.read(),
+    "presence.startAtLogin": async ({ on }) => {
+      await ports.presence.startAtLogin(on);
+      return ports.presence.read();
+    },
     "notices.test": async () => ({ outcome: await ports.testNotice() }),
     "preferences.reset": async () => ports.preferences.change(defaultPreferences),
     "preferences.get": async () => ports.preferences.read(),

@@ -24,6 +24,8 @@ const Settings = z.object({
   windowBounds: WindowBounds.optional().catch(undefined),
   /** Set once the operator has been told that closing the window leaves the console in the tray. */
   closeExplained: z.boolean().catch(false),
+  /** Until when every reminder was said, an environment at a time; see the use-cases' ReminderMarks. */
+  remindedUntil: z.record(z.string().max(100), z.number()).catch({}),
   preferences: z.unknown().optional().transform(restorePreferences),
 });
 type Settings = z.infer<typeof Settings>;

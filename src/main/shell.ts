@@ -2,6 +2,7 @@ import { app, dialog, Menu, type Session } from "electron";
 import { join } from "node:path";
 import type { Notifier, SecretVault } from "#app/ports.ts";
 import type { TokenId } from "#core/identifiers.ts";
+import { chooseLanguage } from "#core/language.ts";
 import type { Reply, Topic } from "#ipc/contract.ts";
 import type { NoticeOutcome } from "#ipc/diagnostics.ts";
 import { openApiSession } from "./api-session.ts";
@@ -9,19 +10,22 @@ import { applyTheme } from "./apply-appearance.ts";
 import { openConsoleWindow } from "./console-window.ts";
 import type { HomeFolder } from "./home-folder.ts";
 import type { Log } from "./log.ts";
-import { createNoticeQueue } from "./notice-queue.ts";
-import { showNotification } from "./notifier.ts";
+import { keepTray, type QueueState } from "./keep-tray.ts";
+import type { Notice } from "./notice.ts";
+import { openAlerts } from "./open-alerts.ts";
+import { type OpenedPresence, openPresence } from "./open-presence.ts";
 import { openPreferences, type PreferenceStore } from "./preferences.ts";
 import type { Runtime } from "./runtime.ts";
 import { createSafeStorageWrapper } from "./safe-storage-wrapper.ts";
 import { serveIpc } from "./serve-ipc.ts";
+import { showBadge } from "./show-presence.ts";
 import { openSettings, type SettingsStore } from "./settings.ts";
 import { showTestNotice } from "./test-notice.ts";
-import { systemTimer } from "./system-time.ts";
+import { systemClock as clock, systemTimer as timer } from "./system-time.ts";
 import { openTray } from "./tray.ts";
-import type { TrayState } from "./present-tray.ts";
 import { openUiSession } from "./ui-session.ts";
 import { openVault } from "./vault.ts";
+import { createWords, type Words } from "./words.ts";
 
 export interface ShellOptions {
   readonly folder: HomeFolder;
@@ -29,6 +33,10 @@ export interface ShellOptions {
   readonly log: Log;
   /** What a secret of that name is bound to besides the name; see the vault. */
   readonly bindingOf: (settings: SettingsStore, name: string) => string;
+  /** Whether the system opens our links here. */
+  readonly links: boolean;
+  /** Into the tray, without a window: the system starts it so at login. */
+  readonly startHidden: boolean;
 }
 
 /** What Electron and the system give the console, behind names that know nothing of Electron where they can. */
@@ -40,13 +48,14 @@ export interface Shell {
   readonly preferences: PreferenceStore;
   readonly vault: SecretVault;
   readonly notifier: Notifier;
+  readonly presence: OpenedPresence;
   /** The file of the thread that checks edits against a task's schema. */
   readonly schemaWorker: string;
   /** For calls to Trigger.dev: no cache, the system's proxy; loopback only on the compatibility runtime. */
   readonly apiSession: Session;
   /** Opens window and tray on a dispatcher. Once only. */
   open(plan: { dispatch: (request: unknown) => Promise<Reply>; checkNow: () => void }): void;
-  showInTray(state: TrayState): void;
+  showInTray(state: QueueState): void;
   /** Nudges the window, where there is one. */
   push(topic: Topic): void;
   /** Brings the window to the front, on that card where one is named. Never decides anything. */
@@ -61,10 +70,13 @@ export interface Shell {
 }
 
 /** Opens the shell; call once the app is ready. Nothing is on screen before `open`. */
-export async function openShell({ folder, runtime, log, bindingOf }: ShellOptions): Promise<Shell> {
+export async function openShell({ folder, runtime, log, bindingOf, ...start }: ShellOptions): Promise<Shell> {
   const settings = openSettings(folder.data);
   const preferences = openPreferences(settings);
   applyTheme(preferences);
+  const words = createWords(() =>
+    chooseLanguage(app.getPreferredSystemLanguages(), preferences.read().appearance.language),
+  );
   const vault = await openVault({
     path: join(folder.data, "vault.json"),
     wrapper: createSafeStorageWrapper(),
@@ -75,16 +87,24 @@ export async function openShell({ folder, runtime, log, bindingOf }: ShellOption
   const opened: { close: () => void }[] = [];
   let show = (): void => undefined;
   let push = (_topic: Topic): void => undefined;
-  let showInTray = (_state: TrayState): void => undefined;
+  let showInTray = (_state: QueueState): void => undefined;
+  let currentWindow: ReturnType<typeof openConsoleWindow>["current"] = () => undefined;
 
   const select = (tokenId: TokenId | undefined): void => {
     show();
     if (tokenId !== undefined) push({ topic: "gate.selected", tokenId });
   };
-  const notifier = createNoticeQueue({
-    show: (notice) => showNotification(notice, select),
-    after: (milliseconds, callback) => systemTimer.after(milliseconds, callback),
+  const alerts = openAlerts({
+    clock,
+    timer,
+    words,
+    preferences,
+    select,
+    window: () => currentWindow(),
+    push: (topic) => push(topic),
+    complain: (error) => log.error("alerts", error),
   });
+  const presence = openPresence({ words, preferences, links: start.links, show: () => show() });
 
   return {
     folder,
@@ -93,7 +113,8 @@ export async function openShell({ folder, runtime, log, bindingOf }: ShellOption
     settings,
     preferences,
     vault,
-    notifier,
+    notifier: alerts.notifier,
+    presence,
     schemaWorker: join(app.getAppPath(), "out", "main", "schema-worker.cjs"),
     apiSession: openApiSession(runtime.compatibility),
     open: ({ dispatch, checkNow }) => {
@@ -103,11 +124,22 @@ export async function openShell({ folder, runtime, log, bindingOf }: ShellOption
         session: openUiSession(join(app.getAppPath(), "out", "renderer"), report),
         settings,
         preferences,
-        onHidden: () => explainClose(settings, notifier),
+        startHidden: start.startHidden,
+        onHidden: () => explainClose(settings, words, alerts.say),
       });
       const door = serveIpc({ window: window.current, dispatch, report, monotonic: () => performance.now() });
-      const tray = openTray({ open: window.show, checkNow, quit: () => app.quit() });
-      opened.push(notifier, door, tray);
+      const tray = keepTray({
+        clock,
+        timer,
+        words,
+        preferences,
+        open: openTray,
+        showBadge: (waiting) => showBadge(window.current(), words, waiting),
+        perform: (action) => ({ open: window.show, "check-now": checkNow, quit: () => app.quit() })[action](),
+      });
+      app.on("activate", window.show);
+      opened.push(presence, alerts, door, tray);
+      currentWindow = window.current;
       show = window.show;
       push = door.push;
       showInTray = tray.show;
@@ -116,12 +148,18 @@ export async function openShell({ folder, runtime, log, bindingOf }: ShellOption
     push: (topic) => push(topic),
     select,
     chooseFile: async (suggested) => {
-      const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: suggested });
+      const { canceled, filePath } = await dialog.showSaveDialog({
+        defaultPath: suggested,
+        buttonLabel: words.say("dialog.save"),
+      });
       return canceled || filePath === "" ? undefined : filePath;
     },
-    testNotice: showTestNotice,
+    testNotice: () => showTestNotice(words),
     chooseFileToRead: async () => {
-      const { canceled, filePaths } = await dialog.showOpenDialog({ properties: ["openFile", "showHiddenFiles"] });
+      const { canceled, filePaths } = await dialog.showOpenDialog({
+        properties: ["openFile", "showHiddenFiles"],
+        buttonLabel: words.say("dialog.readKey"),
+      });
       return canceled ? undefined : filePaths[0];
     },
     close: () => {
@@ -131,12 +169,8 @@ export async function openShell({ folder, runtime, log, bindingOf }: ShellOption
 }
 
 /** Said once in a console's life: a window that vanishes without a word looks like one that quit. */
-function explainClose(settings: SettingsStore, notifier: Notifier): void {
+function explainClose(settings: SettingsStore, words: Words, say: (notice: Notice) => void): void {
   if (settings.read().closeExplained) return;
   settings.change({ closeExplained: true });
-  notifier.notify({
-    title: "Countersign keeps running",
-    body: "It stays in the tray and tells you when a gate opens. Quit from its menu there.",
-    urgent: false,
-  });
+  say({ title: words.say("closed.title"), body: words.say("closed.body"), urgent: false, about: [] });
 }

@@ -8,7 +8,7 @@ const NEAR_DEADLINE_MS = 5 * 60_000;
 /** Tells the tray how things stand, at most a few times a second: it must not flicker while a poll runs. */
 export interface TrayReport {
   changed(): void;
-  state(console: Console): TrayState;
+  state(console: Console): Omit<TrayState, "mutedUntil">;
   stop(): void;
 }
 
@@ -26,7 +26,7 @@ export function createTrayReport(timer: Timer, show: () => void): TrayReport {
   };
 }
 
-function trayState(console: Console): TrayState {
+function trayState(console: Console): Omit<TrayState, "mutedUntil"> {
   const waiting = console.waiting({ search: "", order: "deadline" });
   const environments = console.environments();
   const states = new Set(environments.map(({ link }) => link.state().state));

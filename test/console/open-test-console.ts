@@ -10,8 +10,8 @@ import { currentCall } from "#adapters/trigger/call.ts";
 import { createTriggerGateway } from "#adapters/trigger/gateway.ts";
 import { createTransport } from "#adapters/trigger/transport.ts";
 import { type Change, type Console, createConsole } from "#app/console.ts";
+import type { Alert } from "#core/alert.ts";
 import type { AmountLimit } from "#core/amount-limit.ts";
-import type { TokenId } from "#core/identifiers.ts";
 import { Secret } from "#core/secret.ts";
 import { systemClock as clock, systemTimer as timer } from "#main/system-time.ts";
 import { createParameterCheck } from "#main/check-parameters.ts";
@@ -19,7 +19,7 @@ import { v7 as uuidV7 } from "uuid";
 
 export interface TestConsole {
   readonly console: Console;
-  readonly notices: { readonly title: string; readonly tokenId?: TokenId }[];
+  readonly notices: Alert[];
   readonly changes: Change[];
   readonly complaints: unknown[];
   /** Resolves once the condition holds, asked again at each change; throws after the patience in milliseconds. */
@@ -61,7 +61,8 @@ export function openTestConsole(
     store: openGateStore(database, { audit, clock }),
     outbox: openOutbox(database, { audit, clock }),
     audit,
-    notifier: { notify: (notice) => notices.push(notice) },
+    notifier: { notify: (alert) => notices.push(alert), withdraw: () => undefined },
+    reminded: { read: () => undefined, write: () => undefined },
     signer,
     operatorName: () => "Ada",
     undoMs: () => 0,

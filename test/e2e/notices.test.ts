@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Notice } from "#main/notice-queue.ts";
+import type { Notice } from "#main/notice.ts";
 import { launchSpec, makeHome } from "./open-console.ts";
 import { buildProbeApp, type ProbeApp } from "./probe-app.ts";
 
@@ -12,6 +12,11 @@ beforeAll(async () => {
 });
 
 afterAll(() => probe.remove());
+
+/** A notice about one gate. */
+function notice(title: string, body: string, urgent: boolean): Notice {
+  return { title, body, urgent, about: [{ kind: "new", tokenId: `waitpoint_${title}`, urgency: "normal" }] };
+}
 
 /** Sends notices to a real notification daemon on the same session bus, and gives what arrived: title and urgency. */
 function deliver(home: string, notices: Notice[]): string[] {
@@ -33,8 +38,8 @@ test.runIf(process.platform === "linux")(
   "a real notification daemon hears of an urgent gate first, as critical",
   async () => {
     const arrived = deliver(await makeHome(), [
-      { title: "Pay ACME GmbH", body: "A gate is open.", urgent: false },
-      { title: "Pay Globex", body: "A gate is about to close.", urgent: true },
+      notice("Pay ACME GmbH", "A gate is open.", false),
+      notice("Pay Globex", "A gate is about to close.", true),
     ]);
 
     expect(arrived).toEqual(["Pay Globex CRITICAL", "Pay ACME GmbH NORMAL"]);
@@ -42,7 +47,7 @@ test.runIf(process.platform === "linux")(
 );
 
 test.runIf(process.platform === "linux")("a flood of gates arrives as one notification", async () => {
-  const flood = Array.from({ length: 50 }, (_, gate) => ({ title: `Gate ${gate}`, body: "", urgent: false }));
+  const flood = Array.from({ length: 50 }, (_, gate) => notice(`Gate ${gate}`, "", false));
 
   expect(deliver(await makeHome(), flood)).toEqual(["50 gates wait for you NORMAL"]);
 });

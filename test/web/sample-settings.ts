@@ -1,6 +1,8 @@
 import { ConsoleError } from "#core/error.ts";
 import { changePreferences, defaultPreferences, type Preferences } from "#ipc/preferences.ts";
+import type { Presence } from "#ipc/presence.ts";
 import type { SessionView } from "#ipc/views.ts";
+import { mutedUntil } from "#main/mute.ts";
 import type { SettingsHandlers } from "#main/settings-handlers.ts";
 
 /** The settings of a console that keeps them in memory alone. */
@@ -9,6 +11,7 @@ export function sampleSettings(
   start = defaultPreferences,
 ): SettingsHandlers {
   let preferences: Preferences = start;
+  let presence: Presence = { doNotDisturb: "off", startAtLogin: false, links: true };
   const environments = () => holder().session?.environments ?? [];
   const keep = (next: SessionView["environments"]): void => {
     const { session } = holder();
@@ -23,6 +26,15 @@ export function sampleSettings(
     "preferences.reset": async () => {
       preferences = defaultPreferences;
       return preferences;
+    },
+    "alerts.mute": async ({ span }) => {
+      preferences = changePreferences(preferences, { alerts: { mutedUntil: mutedUntil(span, Date.now()) } });
+      return preferences;
+    },
+    "presence.get": async () => presence,
+    "presence.startAtLogin": async ({ on }) => {
+      presence = { ...presence, startAtLogin: on };
+      return presence;
     },
     "notices.test": async () => ({ outcome: "handed-over" }),
     "diagnostics.check": async () => [

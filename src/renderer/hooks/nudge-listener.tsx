@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent } from "react";
 import type { Topic } from "#ipc/contract.ts";
 import { useClient } from "#renderer/client-context.ts";
+import { playAlert } from "./alert-sound.ts";
 import type { Card, Decision } from "./use-card.ts";
 
 /** Turns nudges from main into fresh reads of what is on the screen; whatever is not shown is forgotten instead. */
@@ -35,6 +36,8 @@ export function NudgeListener() {
         return refresh(["session"]);
       case "preferences.changed":
         return refresh(["preferences"]);
+      case "alert.shown":
+        return playAlert(topic);
       case "gate.selected":
         return undefined;
     }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { MessageId } from "#renderer/messages/en.ts";
+import { AlertsSection } from "./alerts-section.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
 import { EnvironmentsSection } from "./environments-section.tsx";
 import { ComputerSection } from "./computer-section.tsx";
@@ -16,5 +17,6 @@ export const sections: readonly SettingsSection[] = [
   { id: "appearance", title: "settings.appearance.title", Section: AppearanceSection },
   { id: "environments", title: "operator.connections", Section: EnvironmentsSection },
   { id: "decisions", title: "settings.decisions.title", Section: DecisionsSection },
+  { id: "alerts", title: "settings.alerts.title", Section: AlertsSection },
   { id: "computer", title: "settings.computer.title", Section: ComputerSection },
 ];

@@ -1,23 +1,33 @@
 import "#main/prelude.ts";
 import { app } from "electron";
 import { createNoticeQueue } from "#main/notice-queue.ts";
-import { showNotification } from "#main/notifier.ts";
+import { type Notice, presentAlerts } from "#main/notice.ts";
+import { createNotifications } from "#main/notifier.ts";
+import { createWords } from "#main/words.ts";
 
 // The real notifier in a real Electron without a window: sends what it is told to and ends.
-const { NOTICES = "[]" } = process.env;
+const { NOTICES = "[]", WITHDRAW = "[]" } = process.env;
+const SETTLED_AFTER_MS = 1_500;
 
 void probe();
 
 async function probe(): Promise<void> {
   await app.whenReady();
+  const words = createWords(() => ({ tag: "en-GB", language: "en" }));
+  const notifications = createNotifications(() => undefined);
   const queue = createNoticeQueue({
-    show: (notice) => showNotification(notice, () => undefined),
+    show: (notice) => notifications.show(notice),
+    coalesce: (alerts) => presentAlerts(words, alerts),
     after: (milliseconds, callback) => {
       const timer = setTimeout(callback, milliseconds);
       return () => clearTimeout(timer);
     },
   });
-  const notices = JSON.parse(NOTICES) as Parameters<typeof queue.notify>[0][];
-  for (const notice of notices) queue.notify(notice);
+  for (const notice of JSON.parse(NOTICES) as Notice[]) queue.push(notice);
+  setTimeout(() => {
+    const settled = JSON.parse(WITHDRAW) as string[];
+    queue.withdraw(settled);
+    notifications.withdraw(settled);
+  }, SETTLED_AFTER_MS);
   setTimeout(() => app.exit(0), 2500);
 }
