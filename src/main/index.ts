@@ -61,7 +61,7 @@ async function start(folder: ReturnType<typeof prepareHomeFolder>): Promise<void
     log,
     bindingOf,
     links,
-    startHidden: commandLine.includes(HIDDEN),
+    startHidden: process.argv.includes(HIDDEN),
   });
   const console = await composeConsole(shell, { version: app.getVersion(), environment: process.env, secretKey });
   app.on("will-quit", () => console.stop());

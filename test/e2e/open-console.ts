@@ -16,6 +16,8 @@ export interface OpenedConsole {
 interface OpenOptions {
   home?: string;
   env?: Record<string, string>;
+  /** For the console itself, after its folder. */
+  args?: string[];
 }
 
 const START_MS = 30_000;
@@ -40,7 +42,7 @@ async function launchApp(options: OpenOptions = {}): Promise<{ app: ElectronAppl
   const home = options.home ?? (await makeHome());
   const app = await _electron.launch({
     executablePath,
-    args,
+    args: [...args, ...(options.args ?? [])],
     env: { ...env, COUNTERSIGN_SESSION: "private", COUNTERSIGN_HOME: home, ...options.env },
     timeout: START_MS,
   });
