@@ -16,9 +16,10 @@ const TRAY = {
 } as const satisfies Record<string, { disc: Colour; mark: Mark }>;
 
 type Mark = "tick" | "bang" | "slash" | "cross";
+type Segments = readonly (readonly [x1: number, y1: number, x2: number, y2: number])[];
 
 /** Line segments on a unit square, each with a half width of `STROKE`. */
-const MARKS: Record<Mark, readonly (readonly [number, number, number, number])[]> = {
+const MARKS: Record<Mark, Segments> = {
   tick: [
     [0.28, 0.52, 0.44, 0.68],
     [0.44, 0.68, 0.74, 0.34],
@@ -35,18 +36,61 @@ const MARKS: Record<Mark, readonly (readonly [number, number, number, number])[]
 };
 const STROKE = 0.065;
 
+/** Which strokes of a seven-segment figure make each digit: 0 top, 1 and 2 upper, 3 middle, 4 and 5 lower, 6 bottom. */
+const LIT: Readonly<Record<number, readonly number[]>> = {
+  1: [2, 5],
+  2: [0, 2, 3, 4, 6],
+  3: [0, 2, 3, 5, 6],
+  4: [1, 2, 3, 5],
+  5: [0, 1, 3, 5, 6],
+  6: [0, 1, 3, 4, 5, 6],
+  7: [0, 2, 5],
+  8: [0, 1, 2, 3, 4, 5, 6],
+  9: [0, 1, 2, 3, 5, 6],
+};
+
 drawAll();
 
 function drawAll(): void {
   mkdirSync(projectPath("resources", "tray"), { recursive: true });
   for (const [name, { disc, mark }] of Object.entries(TRAY)) {
-    writeFileSync(projectPath("resources", "tray", `${name}.png`), drawIcon(22, disc, mark));
-    writeFileSync(projectPath("resources", "tray", `${name}@2x.png`), drawIcon(44, disc, mark));
+    writeFileSync(projectPath("resources", "tray", `${name}.png`), drawIcon(22, disc, MARKS[mark]));
+    writeFileSync(projectPath("resources", "tray", `${name}@2x.png`), drawIcon(44, disc, MARKS[mark]));
   }
-  writeFileSync(projectPath("resources", "icon.png"), drawIcon(512, TRAY.waiting.disc, "tick"));
+  writeFileSync(projectPath("resources", "icon.png"), drawIcon(512, TRAY.waiting.disc, MARKS.tick));
+  // Windows lays these over the icon in its taskbar, at 16 pixels and twice that.
+  mkdirSync(projectPath("resources", "overlay"), { recursive: true });
+  for (const [name, figure] of overlays()) {
+    writeFileSync(projectPath("resources", "overlay", `${name}.png`), drawIcon(16, TRAY.urgent.disc, figure));
+    writeFileSync(projectPath("resources", "overlay", `${name}@2x.png`), drawIcon(32, TRAY.urgent.disc, figure));
+  }
 }
 
-function drawIcon(size: number, disc: Colour, mark: Mark): Buffer {
+/** 1 to 9, and 9 with a plus for everything above. */
+function overlays(): [name: string, figure: Segments][] {
+  const numbers = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit): [string, Segments] => [String(digit), digitAt(digit, 0.36)]);
+  const plus: Segments = [
+    [0.62, 0.5, 0.84, 0.5],
+    [0.73, 0.39, 0.73, 0.61],
+  ];
+  return [...numbers, ["more", [...digitAt(9, 0.2), ...plus]]];
+}
+
+function digitAt(digit: number, left: number): Segments {
+  const [right, top, middle, bottom] = [left + (digit === 1 ? 0.14 : 0.28), 0.25, 0.5, 0.75];
+  const strokes: Segments = [
+    [left, top, right, top],
+    [left, top, left, middle],
+    [right, top, right, middle],
+    [left, middle, right, middle],
+    [left, middle, left, bottom],
+    [right, middle, right, bottom],
+    [left, bottom, right, bottom],
+  ];
+  return strokes.filter((_stroke, index) => LIT[digit]?.includes(index));
+}
+
+function drawIcon(size: number, disc: Colour, mark: Segments): Buffer {
   const rows: Buffer[] = [];
   for (let y = 0; y < size; y++) {
     const row = Buffer.alloc(1 + size * 4);
@@ -57,7 +101,7 @@ function drawIcon(size: number, disc: Colour, mark: Mark): Buffer {
 }
 
 /** Averages a grid of samples inside the pixel, which is what makes edges smooth. */
-function pixel(x: number, y: number, size: number, disc: Colour, mark: Mark): number[] {
+function pixel(x: number, y: number, size: number, disc: Colour, mark: Segments): number[] {
   let covered = 0;
   let inked = 0;
   for (let sample = 0; sample < SAMPLES * SAMPLES; sample++) {
@@ -65,7 +109,7 @@ function pixel(x: number, y: number, size: number, disc: Colour, mark: Mark): nu
     const atY = (y + (Math.floor(sample / SAMPLES) + 0.5) / SAMPLES) / size;
     if (Math.hypot(atX - 0.5, atY - 0.5) > 0.48) continue;
     covered++;
-    if (MARKS[mark].some((segment) => distanceTo(segment, atX, atY) <= STROKE)) inked++;
+    if (mark.some((segment) => distanceTo(segment, atX, atY) <= STROKE)) inked++;
   }
   if (covered === 0) return [0, 0, 0, 0];
   const share = inked / covered;

@@ -548,7 +548,7 @@ export const de: Readonly<Record<MessageId, string>> = {
   "settings.colour.amber": "Bernstein",
   "settings.colour.plum": "Pflaume",
   "settings.colour.violet": "Violett",
-  "settings.alerts.title": "Benachrichtigungen",
+  "settings.alerts.title": "Meldungen",
   "settings.alerts.mute": "Stumm",
   "settings.alerts.mute.hour": "Für eine Stunde",
   "settings.alerts.mute.tomorrow": "Bis morgen, 8:00",
@@ -591,7 +591,7 @@ export const de: Readonly<Record<MessageId, string>> = {
   "settings.alerts.shortcut": "Globale Tastenkombination",
   "settings.alerts.shortcut.none": "Keine: hier Tasten drücken",
   "settings.alerts.shortcut.hint":
-    "Holt das Fenster aus jedem Programm nach vorn. Ein Buchstabe, eine Ziffer oder Funktionstaste mit Strg, Alt oder der Systemtaste.",
+    "Holt das Fenster aus jedem Programm nach vorn. Ein Buchstabe, eine Ziffer oder Funktionstaste mit Ctrl, Alt oder der Systemtaste.",
   "settings.alerts.shortcut.taken": "{keys} gehört einem anderen Programm oder dem System. Es wurde nichts geändert.",
   "settings.alerts.shortcut.not-a-shortcut":
     "{keys} ist keine Tastenkombination, die dieses System annimmt. Es wurde nichts geändert.",
@@ -599,7 +599,7 @@ export const de: Readonly<Record<MessageId, string>> = {
   "settings.alerts.links.here": "countersign://-Links öffnen sich hier",
   "settings.alerts.links.elsewhere": "countersign://-Links sind bei diesem System nicht angemeldet",
   "settings.alerts.links.hint":
-    "Ein Link zeigt seine Karte. Kein Link, keine Benachrichtigung und kein Kürzel entscheidet je.",
+    "Ein Link zeigt seine Karte. Kein Link, keine Benachrichtigung und keine Tastenkombination entscheidet je.",
   "settings.computer.title": "Dieser Rechner",
   "settings.notice": "Benachrichtigungen",
   "settings.notice.hint":

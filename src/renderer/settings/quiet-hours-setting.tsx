@@ -59,7 +59,7 @@ export function QuietHoursSetting() {
                 />
               </label>
             ))}
-            <fieldset aria-label={words("settings.alerts.quiet.days")} className={choiceStyles["choice"]}>
+            <fieldset aria-label={words("settings.alerts.quiet.days")} className={styles["days"]}>
               {WEEK.map((day) => (
                 <label key={day} className={choiceStyles["option"]} title={dayName(day, "long")}>
                   <input
