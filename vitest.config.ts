@@ -79,6 +79,7 @@ export default defineConfig({
             "test/offline/offline.test.ts",
             "test/crash/electron-kills.test.ts",
             "test/canary/canary.test.ts",
+            "test/payload/payload.test.ts",
           ],
           globalSetup: ["test/e2e/launch-setup.ts"],
           testTimeout: 60_000,

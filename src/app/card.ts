@@ -54,7 +54,6 @@ interface WholeCard {
   /** The request as its envelope carries it: small, and named by the card's digest. */
   readonly inline: GateRequest;
   readonly parametersDigest: Digest;
-  readonly text: string;
 }
 
 export interface CardPorts {

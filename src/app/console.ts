@@ -354,9 +354,7 @@ export function createConsole(ports: ConsolePorts) {
     /** The large request of a card, once it is proved. */
     whole: (tokenId: TokenId) => {
       const { request, digest, whole } = cardOf(tokenId);
-      return request === undefined || whole === undefined
-        ? undefined
-        : { request, digest, inline: whole.inline, text: whole.text };
+      return request === undefined || whole === undefined ? undefined : { request, digest, inline: whole.inline };
     },
     /** Tries once more to read the open card's large request. */
     readAgain: (): void => {

@@ -33,8 +33,6 @@ export type PayloadProblem =
 export interface WholeRequest {
   readonly request: GateRequest;
   readonly parametersDigest: Digest;
-  /** Its canonical JSON, as it was stored. */
-  readonly text: string;
 }
 
 export type PayloadProgress =
@@ -165,7 +163,7 @@ export function readPayload(
       await wait(0);
       if (step.done === true) {
         const request = step.value;
-        return { request, text, parametersDigest: digestOf(request.parameters, ports.crypto) };
+        return { request, parametersDigest: digestOf(request.parameters, ports.crypto) };
       }
     }
   }

@@ -5,7 +5,7 @@ import { pointerSteps, valueAt } from "#core/pointer-steps.ts";
 import { layOutParameters, type ParameterField } from "#core/present-schema.ts";
 
 /** A text longer than this is cut in its row, in UTF-16 units; the rest is asked for piece by piece. */
-const MAX_ROW_TEXT = 400;
+const MAX_ROW_TEXT = 200;
 /** A value larger than this, or one below the top level, is read and not edited in a large request; UTF-8 bytes. */
 const MAX_EDITABLE_BYTES = 1024;
 

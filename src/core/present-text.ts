@@ -61,6 +61,8 @@ export function hasUnseenCharacters(text: string): boolean {
 }
 
 function isUnseen(codePoint: number): boolean {
+  // Most of what is ever shown; a large request has megabytes of it.
+  if (codePoint >= 0x20 && codePoint < 0x7f) return false;
   return UNSEEN.some(([from, to]) => codePoint >= from && codePoint <= to);
 }
 

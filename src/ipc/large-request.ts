@@ -25,7 +25,7 @@ const Row = z.strictObject({
   label: z.string().max(400),
   depth: z.int(),
   input: z.enum(["text", "account"]).nullable(),
-  value: z.union([z.null(), z.boolean(), z.number(), z.string().max(400)]),
+  value: z.union([z.null(), z.boolean(), z.number(), z.string().max(200)]),
   length: z.int().optional(),
 });
 
@@ -34,7 +34,7 @@ export const largeRequestMethods = {
   /** Rows of its parameters from that place on. */
   "card.parameters": {
     input: z.strictObject({ ...ofGate, offset: z.int().min(0) }),
-    output: z.strictObject({ total: z.int(), rows: z.array(Row).max(200) }),
+    output: z.strictObject({ total: z.int(), rows: z.array(Row).max(100) }),
   },
   /** A piece of one text among its parameters, or (at "") of the whole request as canonical JSON. */
   "card.text": {

@@ -1,5 +1,6 @@
 import type { Card } from "#app/card.ts";
 import type { Console } from "#app/console.ts";
+import { canonicalJson } from "#core/canonical.ts";
 import type { Digest } from "#core/digest.ts";
 import type { GateRequest } from "#core/envelope.ts";
 import { ConsoleError } from "#core/error.ts";
@@ -10,7 +11,7 @@ import type { Handlers } from "#ipc/contract.ts";
 import type { largeRequestMethods } from "#ipc/large-request.ts";
 import type { CardView } from "#ipc/views.ts";
 
-const ROWS_A_PAGE = 200;
+const ROWS_A_PAGE = 100;
 const TEXT_A_PIECE = 65_536;
 /** No path or label of an honest request is longer; the row is left out of the window, not of the raw request. */
 const LONGEST_PATH = 8_000;
@@ -19,6 +20,8 @@ const LONGEST_LABEL = 400;
 interface Layout {
   readonly excerpt: GateRequest;
   readonly rows: readonly ParameterRow[];
+  /** Its canonical JSON, as it was stored; made when it is first asked for. */
+  text?: string;
 }
 
 // Laid out once a request: it takes a tenth of a second for 10 MB. The request is dropped with its card, and this with it.
@@ -34,6 +37,11 @@ function layoutOf(inline: GateRequest, whole: GateRequest): Layout {
   const layout = { excerpt, rows };
   layouts.set(whole, layout);
   return layout;
+}
+
+function wholeText(layout: Layout, { payload: _, ...stored }: GateRequest): string {
+  layout.text ??= canonicalJson(stored);
+  return layout.text;
 }
 
 /** What the window gets of a card's request at once: of a large one never all, and beside an older one what both carry. */
@@ -60,8 +68,8 @@ export function createLargeRequestHandlers(console: Console): Pick<Handlers, key
       return { total: rows.length, rows: rows.slice(offset, offset + ROWS_A_PAGE) };
     },
     "card.text": async ({ tokenId, digest, path, offset }) => {
-      const { request, text: all } = provedOf(tokenId, digest);
-      const text = path === "" ? all : valueAt(request.parameters, path);
+      const { inline, request } = provedOf(tokenId, digest);
+      const text = path === "" ? wholeText(layoutOf(inline, request), request) : valueAt(request.parameters, path);
       if (typeof text !== "string") throw new ConsoleError("gate/changed", "There is no such text in this request.");
       return { text: pieceOf(text, offset, TEXT_A_PIECE), length: text.length };
     },

@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { processorPercent } from "#test/mainjob/processor-time.ts";
 import type { BenchConsole } from "./bench-console.ts";
 import { type Measurement, measured } from "./measurement.ts";
+import { proportionalSize } from "./proportional-size.ts";
 
 const SPAN_MS = 30_000;
 const MINUTE_MS = 60_000;
-const MEGABYTE = 1_024;
 
 /** What the console takes while nobody does anything: nodes, memory, timers, requests a minute, processor time. */
 export async function measureRest({ app, page, control }: BenchConsole, gates: number): Promise<Measurement[]> {
@@ -29,10 +28,4 @@ export async function measureRest({ app, page, control }: BenchConsole, gates: n
     measured("processor focused over 30 s, %", gates, [focused], 3),
     measured("processor hidden over 30 s, %", gates, [hidden], 0.5),
   ];
-}
-
-/** Memory of the process with shared pages counted by their share; megabytes. */
-function proportionalSize(pid: number): number {
-  const found = /^Pss:\s+(?<size>\d+) kB$/mu.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"));
-  return Number(found?.groups?.["size"] ?? Number.NaN) / MEGABYTE;
 }

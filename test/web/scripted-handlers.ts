@@ -69,7 +69,7 @@ export function createScriptedMain(gates: SampleGate[], session: SessionView): S
       "card.history": async () => main.history,
       "card.parameters": async ({ offset }) => ({
         total: main.parameters.length,
-        rows: main.parameters.slice(offset, offset + 200),
+        rows: main.parameters.slice(offset, offset + 100),
       }),
       "card.text": async ({ path, offset }) => ({
         text: `${path} `.repeat(9_000).slice(offset, offset + 65_536),

@@ -14,7 +14,7 @@ interface LargeParametersProps {
   readonly rows: number;
 }
 
-/** The parameters that a large request has besides those at the top of the card: two hundred at a time. */
+/** The parameters that a large request has besides those at the top of the card: a hundred at a time. */
 export function LargeParameters({ of, rows }: LargeParametersProps) {
   const words = useWords();
   const { data, hasNextPage, isFetching, isError, error, fetchNextPage } = useParameterRows(of);
@@ -35,7 +35,7 @@ export function LargeParameters({ of, rows }: LargeParametersProps) {
       {hasNextPage && (
         <span>
           <Button disabled={isFetching} onClick={() => void fetchNextPage()}>
-            {words("large.more", { count: Math.min(200, rows - shown.length) })}
+            {words("large.more", { count: Math.min(100, rows - shown.length) })}
           </Button>
         </span>
       )}
