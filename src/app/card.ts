@@ -114,9 +114,10 @@ function conditionOf(
     return { kind: "expired", ...(gate.timeoutAt !== undefined && { at: gate.timeoutAt }) };
   if (gate.status === "COMPLETED") return { kind: "settled", by: gate.settledBy ?? "", ...settledAt };
   if (tags.runId === undefined) return { kind: "without-run" };
-  if (gate.run?.ended !== undefined) return { kind: "orphaned", runStatus: gate.run.status };
+  // Before the run's end: a run that ended because nobody decided in time left no orphan.
   if (environment.time.isPast(deadline) === true)
     return { kind: "expired", ...(deadline !== undefined && { at: deadline }) };
+  if (gate.run?.ended !== undefined) return { kind: "orphaned", runStatus: gate.run.status };
   switch (envelope.kind) {
     case "ready":
     case "tampered":

@@ -22,11 +22,14 @@ function openPoller(gates: number) {
   });
   const calls: FakeCall[] = [];
   const settled: string[] = [];
+  const changed: string[] = [];
+  const time = createServerTime(clock);
   let fault: Fault = { kind: "none" };
   const gateway = createFakeGateway({
     server,
     clock,
     timer: { after: (_milliseconds, callback) => (callback(), () => undefined) },
+    onServerTime: (sample) => time.learn(sample),
     chaos: (call) => {
       calls.push(call);
       return fault;
@@ -46,7 +49,7 @@ function openPoller(gates: number) {
     kind: "development" as const,
     address: "",
     gateway,
-    time: createServerTime(clock),
+    time,
     link: createLink(() => undefined),
   };
   let openTokenId = "";
@@ -58,7 +61,7 @@ function openPoller(gates: number) {
       book,
       openGate: () => book.find(openTokenId)?.gate,
       onNew: () => undefined,
-      onChange: () => undefined,
+      onChange: (tokenIds) => changed.push(...tokenIds),
       onSettled: (tokenIds) => settled.push(...tokenIds),
       onReachable: () => undefined,
     },
@@ -70,6 +73,7 @@ function openPoller(gates: number) {
     poller,
     tokens,
     settled,
+    changed,
     link: environment.link,
     /** What becomes of every call from now on. */
     suffer: (next: Fault) => (fault = next),
@@ -111,6 +115,32 @@ test("a gate that somebody settles beyond the newest page is noticed within one 
   await ticks(2 * 2 * 4);
   expect(settled).toEqual([oldest]);
   expect(book.find(oldest)?.gate.status).toBe("COMPLETED");
+});
+
+test("an open card beyond the newest page flips within four ticks when its token is settled, for no call more", async () => {
+  const { server, book, poller, tokens, settled, open, ticks } = openPoller(950);
+  await ticks(40);
+  expect(poller.isCatchingUp()).toBe(false);
+  const oldest = tokens[0]?.tokenId ?? "";
+  open(oldest);
+  await ticks(4);
+  server.complete(oldest, { verdict: "reject" });
+  const asked = await ticks(4);
+  expect([settled, book.find(oldest)?.gate.status]).toEqual([[oldest], "COMPLETED"]);
+  expect(Math.max(...asked)).toBe(2);
+});
+
+test("an open card is told of its deadline at the next tick, once", async () => {
+  const { server, changed, open, ticks } = openPoller(0);
+  const tokenId = server.createToken({
+    tags: ["countersign", `decide-by:${new Date(server.now() + 30_000).toISOString()}`],
+    timeoutAt: server.now() + 60_000,
+  });
+  open(tokenId);
+  await ticks(3);
+  changed.length = 0;
+  await ticks(15);
+  expect(changed).toEqual([tokenId]);
 });
 
 test("a new gate is in the book, request and all, after one tick", async () => {

@@ -30,7 +30,8 @@ export interface PollerPorts {
 
 /**
  * Keeps one environment's snapshot true with at most two lists and one look a tick, however many gates wait:
- * the newest page, then in turn one page of the rolling sweep (or of envelopes that are missing) and one look at the open card.
+ * the newest page, then in turn one page of the rolling sweep (or of envelopes that are missing) and one look at the open card,
+ * in turn at its token where that is not among the newest.
  */
 export interface Poller {
   /** One tick; never throws. Calls while one is under way join it. */
@@ -47,6 +48,8 @@ export function createPoller(ports: PollerPorts, environment: Environment): Poll
   let runsCursor: string | undefined;
   let ticks = 0;
   let sweptOnce = false;
+  let toldPast: TokenId | undefined;
+  let newest: ReadonlySet<TokenId> = new Set();
   let underWay: Promise<void> | undefined;
 
   async function tick(): Promise<void> {
@@ -54,6 +57,7 @@ export function createPoller(ports: PollerPorts, environment: Environment): Poll
     const wasOnline = environment.link.state().state === "online";
     try {
       ticks += 1;
+      tellOfDeadline();
       await lookAtNewest();
       if (!wasOnline) ports.onReachable();
       await fetchEnvelopes();
@@ -64,13 +68,23 @@ export function createPoller(ports: PollerPorts, environment: Environment): Poll
     }
   }
 
+  // Nothing on the server changes at a deadline that is sooner than the token's own.
+  function tellOfDeadline(): void {
+    const open = ports.openGate();
+    if (open === undefined || open.tokenId === toldPast) return;
+    if (environment.time.isPast(ports.book.find(open.tokenId)?.deadline) !== true) return;
+    toldPast = open.tokenId;
+    ports.onChange([open.tokenId]);
+  }
+
   async function lookAtNewest(): Promise<void> {
     const askedAt = ports.clock.monotonic();
     const page = await gateway.listWaiting().catch(noteSilence);
     environment.link.succeeded();
     absorb(page.tokens);
+    newest = new Set(page.tokens.map(({ tokenId }) => tokenId));
     if (page.next === undefined) {
-      settleMissing(new Set(page.tokens.map(({ tokenId }) => tokenId)), askedAt);
+      settleMissing(newest, askedAt);
       sweptOnce = true;
     }
     ports.store.saveSnapshotTime(environment.id, environment.time.read()?.now ?? ports.clock.now());
@@ -187,7 +201,19 @@ export function createPoller(ports: PollerPorts, environment: Environment): Poll
     const gate = ports.openGate();
     if (gate === undefined || gate.status !== "WAITING") return;
     const { runId } = parseGateTags(gate.tags);
-    if (runId !== undefined) await fetchRun(gate, runId);
+    // Behind the newest page only the sweep would tell that its token is settled, which is minutes away for thousands.
+    const isTokensTurn = !newest.has(gate.tokenId) && ticks % 4 === 0;
+    if (isTokensTurn) await lookAtOpenToken(gate);
+    else if (runId !== undefined) await fetchRun(gate, runId);
+  }
+
+  async function lookAtOpenToken({ tokenId }: StoredGate): Promise<void> {
+    const token = await gateway.retrieveToken(tokenId);
+    const gate = ports.book.find(tokenId)?.gate;
+    if (token.status === "WAITING" || gate?.status !== "WAITING") return;
+    const settledAt = token.completedAt ?? environment.time.read()?.now ?? ports.clock.now();
+    ports.book.save([{ ...gate, status: token.status, settledAt }]);
+    ports.onSettled([tokenId]);
   }
 
   function save(gate: StoredGate): void {
