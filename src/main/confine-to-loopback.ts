@@ -1,4 +1,13 @@
-import type { Session } from "electron";
+import type { App, Session } from "electron";
+
+/** SECURITY: for what asks past every session of ours. Must run before the app is ready. */
+export function confineResolver(app: App): void {
+  app.commandLine.appendSwitch(
+    "host-resolver-rules",
+    "MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost , EXCLUDE [::1]",
+  );
+  app.commandLine.appendSwitch("proxy-server", "direct://");
+}
 
 /** True for an address on this machine. Literals and the one reserved name; nothing that would have to be resolved. */
 export function isLoopbackUrl(address: string): boolean {
@@ -7,7 +16,7 @@ export function isLoopbackUrl(address: string): boolean {
   return hostname === "127.0.0.1" || hostname === "[::1]" || hostname === "localhost";
 }
 
-/** SECURITY: an end-of-life Chromium talks to this machine only. The runtime's own resolver rules say the same. */
+/** SECURITY: an end-of-life Chromium talks to this machine only. The resolver's rules say the same. */
 export function confineToLoopback(session: Session): void {
   session.webRequest.onBeforeRequest((details, callback) => callback({ cancel: !isLoopbackUrl(details.url) }));
 }

@@ -3,6 +3,7 @@ import { app } from "electron";
 import { Secret } from "#core/secret.ts";
 import { registerAppScheme } from "./app-scheme.ts";
 import { composeConsole } from "./compose.ts";
+import { confineResolver } from "./confine-to-loopback.ts";
 import { bindingOf } from "./connections.ts";
 import { findDeepLink, parseDeepLink } from "./deep-link.ts";
 import { denyNavigation } from "./deny-navigation.ts";
@@ -34,6 +35,7 @@ async function start(folder: ReturnType<typeof prepareHomeFolder>): Promise<void
   const runtime = describeRuntime(process.versions, isRoot, commandLine);
   // As root this call is fatal, and Chromium's sandbox cannot run there at all; the window says so.
   if (!isRoot) app.enableSandbox();
+  if (runtime.compatibility) confineResolver(app);
   registerAppScheme();
   const log = openLog(folder.logs);
   reportUnexpected(log);

@@ -1,5 +1,5 @@
-// SECURITY: switches that open the process, its traffic or its keys to whoever starts it. Fuses cannot turn these off.
-const FORBIDDEN: ReadonlySet<string> = new Set([
+/** SECURITY: switches that open the process, its traffic or its keys to whoever starts it. Fuses cannot turn these off. */
+export const forbiddenSwitches: ReadonlySet<string> = new Set([
   "remote-debugging-port",
   "remote-debugging-pipe",
   "remote-allow-origins",
@@ -52,7 +52,7 @@ export function refuseStart(start: Start): string | undefined {
   if (start.environment["SSLKEYLOGFILE"] !== undefined) {
     return "Countersign does not start while SSLKEYLOGFILE is set: it would write its connections' keys to disk.";
   }
-  const found = start.commandLine.map(switchName).find((name) => name !== undefined && FORBIDDEN.has(name));
+  const found = start.commandLine.map(switchName).find((name) => name !== undefined && forbiddenSwitches.has(name));
   return found === undefined ? undefined : `Countersign does not start with --${found}.`;
 }
 
