@@ -1,5 +1,5 @@
 import "./prelude.ts";
-import { app } from "electron";
+import { app, BrowserWindow } from "electron";
 import { Secret } from "#core/secret.ts";
 import { registerAppScheme } from "./app-scheme.ts";
 import { composeConsole } from "./compose.ts";
@@ -40,7 +40,10 @@ async function start(folder: ReturnType<typeof prepareHomeFolder>): Promise<void
   const log = openLog(folder.logs);
   reportUnexpected(log);
   denyNavigation(app, (what) => log.warn(`refused: ${what}`));
-  const links = app.setAsDefaultProtocolClient("countersign");
+  // One that is not installed is Electron with our folder as its argument; only Windows takes notice of the two.
+  const links = app.isPackaged
+    ? app.setAsDefaultProtocolClient("countersign")
+    : app.setAsDefaultProtocolClient("countersign", process.execPath, [app.getAppPath()]);
 
   let shell: Shell | undefined;
   let wanted = findDeepLink(process.argv);
@@ -69,7 +72,15 @@ async function start(folder: ReturnType<typeof prepareHomeFolder>): Promise<void
   app.on("will-quit", () => console.stop());
   app.on("browser-window-focus", () => console.setFocused(true));
   app.on("browser-window-blur", () => console.setFocused(false));
-  watchPower({ rest: console.suspend, wake: console.resume });
+  watchPower({
+    sleep: console.suspend,
+    lock: () => console.setFocused(false),
+    wake: () => {
+      // A window that was in front when the screen was locked may be so again without an event that says so.
+      console.setFocused(BrowserWindow.getFocusedWindow() !== null);
+      console.resume();
+    },
+  });
   shell.open(console);
   await console.start();
   if (wanted !== undefined) shell.select(wanted);

@@ -1,4 +1,5 @@
 import type { Console } from "#app/console.ts";
+import type { BookedGate } from "#app/gate-book.ts";
 import type { Timer } from "#app/ports.ts";
 import type { TrayState } from "./present-tray.ts";
 
@@ -30,12 +31,19 @@ function trayState(console: Console): Omit<TrayState, "mutedUntil"> {
   const waiting = console.waiting({ search: "", order: "deadline" });
   const environments = console.environments();
   const states = new Set(environments.map(({ link }) => link.state().state));
-  const [first] = waiting;
-  const now = first && console.environment(first.gate.environmentId)?.time.read()?.now;
-  const near = now !== undefined && first?.deadline !== undefined && first.deadline - now < NEAR_DEADLINE_MS;
   return {
     waiting: waiting.length,
-    urgent: near || waiting.some(({ tags }) => tags.urgency === "critical"),
+    urgent: isNear(console, waiting) || waiting.some(({ tags }) => tags.urgency === "critical"),
     connection: states.has("key-needed") ? "key-needed" : states.has("offline") ? "offline" : "online",
   };
+}
+
+/** Whether the soonest deadline that is not past is near. @param waiting in the order of their deadlines. */
+function isNear(console: Console, waiting: readonly BookedGate[]): boolean {
+  for (const { gate, deadline } of waiting) {
+    const now = console.environment(gate.environmentId)?.time.read()?.now;
+    if (deadline === undefined) return false;
+    if (now !== undefined && deadline > now) return deadline - now < NEAR_DEADLINE_MS;
+  }
+  return false;
 }
