@@ -66,12 +66,13 @@ test("32: a critical gate is heard at the chosen volume, another is not, and non
   const { gate, notices, prefer, page } = await openDesktop();
   await page.evaluate(() => {
     const heard: string[] = [];
-    const begin = (name: string): void => void heard.push(name);
-    const setValue = AudioParam.prototype.linearRampToValueAtTime;
-    AudioParam.prototype.linearRampToValueAtTime = function (this: AudioParam, value: number, at: number) {
-      if (value > 0) begin(value.toFixed(2));
-      return setValue.call(this, value, at);
+    type Ramp = (this: AudioParam, value: number, at: number) => AudioParam;
+    const ramp: Ramp = Reflect.get(AudioParam.prototype, "linearRampToValueAtTime");
+    const listening: Ramp = function (this, value, at) {
+      if (value > 0) heard.push(value.toFixed(2));
+      return ramp.call(this, value, at);
     };
+    Object.assign(AudioParam.prototype, { linearRampToValueAtTime: listening });
     Object.assign(globalThis, { heard });
   });
   const heard = () => page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard);
