@@ -176,3 +176,16 @@ export interface ReminderMarks {
   read(environmentId: string): number | undefined;
   write(environmentId: string, at: number): void;
 }
+
+/**
+ * Newer versions of this console. Guarantees:
+ * - nothing is fetched before `fetch` and nothing installed before `install`
+ * - `fetch` throws where what came is not what its feed promised
+ */
+export interface Updater {
+  /** The newest version on offer, or undefined where the feed has none for this one. */
+  check(): Promise<string | undefined>;
+  fetch(): Promise<void>;
+  /** Ends this console and starts the version that was fetched. */
+  install(): void;
+}

@@ -11,6 +11,7 @@ import { ConnectAnswer, EnvironmentColour } from "#ipc/environment-settings.ts";
 import { largeRequestMethods } from "#ipc/large-request.ts";
 import { PreferenceChange, Preferences } from "#ipc/preferences.ts";
 import { MuteSpan, Presence } from "#ipc/presence.ts";
+import { InstallOutcome } from "#ipc/updates.ts";
 import { CardView, DecisionView, GateRow, LogLine, SessionView } from "#ipc/views.ts";
 
 const nothing = z.strictObject({});
@@ -123,6 +124,8 @@ export const methods = {
   "diagnostics.check": { input: nothing, output: DiagnosticChecks },
   /** Writes a file that the person chooses; null where they think better of it. */
   "diagnostics.save": { input: nothing, output: z.strictObject({ path: z.string() }).nullable() },
+  /** Restarts into the version that was fetched, unless a decision would be in its way. */
+  "updates.install": { input: nothing, output: z.strictObject({ outcome: InstallOutcome }) },
   "audit.export": {
     input: z.strictObject({ format: z.enum(["jsonl", "csv"]) }),
     output: z.strictObject({ path: z.string(), entries: z.int() }).nullable(),

@@ -5,6 +5,7 @@ import { GateRequest, Urgency, Verdict } from "#core/envelope.ts";
 import { KeyId, RunId, TokenId } from "#core/identifiers.ts";
 import { OutboxState } from "#core/outbox.ts";
 import { EnvironmentColour, KeyOrigin } from "#ipc/environment-settings.ts";
+import { UpdatesView } from "#ipc/updates.ts";
 import { PayloadProblem } from "#ipc/large-request.ts";
 
 /** Milliseconds since 1970 on the server's clock, unless a name says otherwise. */
@@ -66,6 +67,7 @@ export const SessionView = z.strictObject({
   /** True where the start fixed the undo window, so that the settings cannot. */
   undoFixed: z.boolean().optional(),
   repair: StorageRepair.optional(),
+  updates: UpdatesView,
 });
 export type SessionView = z.infer<typeof SessionView>;
 

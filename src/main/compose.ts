@@ -5,9 +5,11 @@ import { probe } from "#adapters/trigger/probe.ts";
 import { createTransport } from "#adapters/trigger/transport.ts";
 import { type Change, createConsole } from "#app/console.ts";
 import type { Random } from "#app/ports.ts";
+import { createUpdates } from "#app/updates.ts";
 import { ConsoleError } from "#core/error.ts";
 import type { Operator } from "#core/operators.ts";
 import type { Secret } from "#core/secret.ts";
+import { blocksUpdate } from "#core/update-policy.ts";
 import { createDispatcher } from "#ipc/dispatch.ts";
 import type { EnvironmentView } from "#ipc/views.ts";
 import { v7 as uuidV7 } from "uuid";
@@ -62,6 +64,15 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
   const tray = createTrayReport(timer, () => shell.showInTray(tray.state(console)));
 
   const nudges = createGatheredNudges(timer, (topic) => shell.push(topic));
+  const updates = createUpdates({
+    source: shell.updates,
+    version: start.version,
+    clock,
+    timer,
+    isBusy: () => console.unsettled().some(({ status }) => blocksUpdate(status.state)),
+    announce: () => shell.push({ topic: "session.changed" }),
+    complain,
+  });
   const console = createConsole({
     clock,
     timer,
@@ -87,6 +98,7 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
     announce: (change: Change) => {
       if (change.topic === "decisions.changed" && change.passing === true) nudges.pushPassing({ topic: change.topic });
       else nudges.push(change);
+      if (change.topic === "decisions.changed") updates.decisionsChanged();
       tray.changed();
     },
     complain,
@@ -115,6 +127,7 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
     undoSeconds: undoSeconds(),
     ...(fixedUndo !== undefined && { undoFixed: true }),
     ...(storage.repair !== undefined && { repair: storage.repair }),
+    updates: updates.view(),
   });
   const handlers = createHandlers(console, {
     session,
@@ -138,6 +151,7 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
         session,
         choosePath: shell.chooseFile,
         testNotice: shell.testNotice,
+        updates,
         presence: shell.presence,
       },
       console,
@@ -161,6 +175,7 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
       registerInSandbox(shell, start.environment["COUNTERSIGN_OPERATORS"], console.operator());
       console.start();
       restoreConnections(connections, console);
+      updates.start();
       const address = start.environment["TRIGGER_API_URL"] ?? "https://api.trigger.dev";
       if (start.secretKey === undefined) return;
       const given = { address, secretKey: start.secretKey, name: "", keyOrigin: "environment" } as const;
@@ -174,6 +189,7 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
     },
     stop: () => {
       console.stop();
+      updates.stop();
       tray.stop();
       nudges.stop();
       storage.close();

@@ -1,4 +1,4 @@
-import { app, BrowserWindow, nativeTheme, screen, type Session } from "electron";
+import { app, autoUpdater, BrowserWindow, nativeTheme, screen, type Session } from "electron";
 import { join } from "node:path";
 import { applyZoom } from "./apply-appearance.ts";
 import type { PreferenceStore } from "./preferences.ts";
@@ -57,6 +57,8 @@ export function openConsoleWindow(options: ConsoleWindowOptions): ConsoleWindow 
   applyZoom(window, preferences);
   let quitting = false;
   app.once("before-quit", () => (quitting = true));
+  // On macOS an update closes the windows first and says so here.
+  autoUpdater.once("before-quit-for-update", () => (quitting = true));
   if (!startHidden) window.once("ready-to-show", () => window.show());
   window.on("page-title-updated", (event) => event.preventDefault());
   window.on("close", (event) => {

@@ -15,7 +15,10 @@ import { writeChosenFile } from "./write-chosen-file.ts";
 export interface DiagnosticsPorts {
   readonly folder: HomeFolder;
   readonly preferences: () => Preferences;
-  readonly session: () => Pick<SessionView, "version" | "vault" | "sandboxed" | "runtime" | "undoSeconds" | "repair">;
+  readonly session: () => Pick<
+    SessionView,
+    "version" | "vault" | "sandboxed" | "runtime" | "undoSeconds" | "repair" | "updates"
+  >;
   readonly choosePath: (suggested: string) => Promise<string | undefined>;
   /** Milliseconds since 1970. */
   readonly now: () => number;

@@ -1,4 +1,5 @@
 import type { Console } from "#app/console.ts";
+import type { Updates } from "#app/updates.ts";
 import type { Handlers } from "#ipc/contract.ts";
 import type { NoticeOutcome } from "#ipc/diagnostics.ts";
 import { defaultPreferences } from "#ipc/preferences.ts";
@@ -22,11 +23,13 @@ export type SettingsHandlers = Pick<
   | "notices.test"
   | "diagnostics.check"
   | "diagnostics.save"
+  | "updates.install"
 >;
 
 export interface SettingsHandlerPorts extends ChangeEnvironmentsPorts, Omit<DiagnosticsPorts, "preferences" | "now"> {
   readonly preferences: PreferenceStore;
   readonly testNotice: () => Promise<NoticeOutcome>;
+  readonly updates: Pick<Updates, "install">;
   readonly presence: Omit<OpenedPresence, "close">;
 }
 
@@ -46,6 +49,7 @@ export function createSettingsHandlers(ports: SettingsHandlerPorts, console: Con
       return ports.presence.read();
     },
     "notices.test": async () => ({ outcome: await ports.testNotice() }),
+    "updates.install": async () => ({ outcome: ports.updates.install() }),
     "preferences.reset": async () => ports.preferences.change(defaultPreferences),
     "preferences.get": async () => ports.preferences.read(),
     "preferences.change": async (change) => ports.preferences.change(change),

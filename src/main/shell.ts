@@ -1,6 +1,7 @@
 import { app, dialog, Menu, type Session } from "electron";
 import { join } from "node:path";
 import type { Notifier, SecretVault } from "#app/ports.ts";
+import type { UpdateSource } from "#app/updates.ts";
 import type { TokenId } from "#core/identifiers.ts";
 import { chooseLanguage } from "#core/language.ts";
 import type { Reply, Topic } from "#ipc/contract.ts";
@@ -19,6 +20,7 @@ import type { Runtime } from "./runtime.ts";
 import { createSafeStorageWrapper } from "./safe-storage-wrapper.ts";
 import { serveIpc } from "./serve-ipc.ts";
 import { showBadge } from "./show-presence.ts";
+import { openUpdates } from "./open-updates.ts";
 import { openSettings, type SettingsStore } from "./settings.ts";
 import { showTestNotice } from "./test-notice.ts";
 import { systemClock as clock, systemTimer as timer } from "./system-time.ts";
@@ -49,6 +51,7 @@ export interface Shell {
   readonly vault: SecretVault;
   readonly notifier: Notifier;
   readonly presence: OpenedPresence;
+  readonly updates: UpdateSource;
   /** The file of the thread that checks edits against a task's schema. */
   readonly schemaWorker: string;
   /** For calls to Trigger.dev: no cache, the system's proxy; loopback only on the compatibility runtime. */
@@ -115,6 +118,7 @@ export async function openShell({ folder, runtime, log, bindingOf, ...start }: S
     vault,
     notifier: alerts.notifier,
     presence,
+    updates: openUpdates(app),
     schemaWorker: join(app.getAppPath(), "out", "main", "schema-worker.cjs"),
     apiSession: openApiSession(runtime.compatibility),
     open: ({ dispatch, checkNow }) => {

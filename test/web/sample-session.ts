@@ -36,6 +36,7 @@ export function sampleSession(now: number, change: Partial<SessionView> = {}): S
     runtime: { electron: "45.4.1", chromium: "156.0.8078.79", compatibility: false },
     clock: { offsetMs: 0, errorMs: 40 },
     undoSeconds: 5,
+    updates: { state: "off", reason: "unsigned" },
     ...change,
   };
 }

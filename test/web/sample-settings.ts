@@ -42,6 +42,7 @@ export function sampleSettings(
       { check: "clock", ok: false, detail: "Treasury: 42.0 s ± 0.5 s" },
       { check: "disk", ok: true, detail: "9000 MB free, database 1 MB" },
     ],
+    "updates.install": async () => ({ outcome: "not-now" }),
     "diagnostics.save": async () => ({ path: "/home/jonas/countersign-diagnostics.json" }),
     "environments.change": async ({ id, name, colour }) => {
       keep(

@@ -61,6 +61,10 @@ export const de: Readonly<Record<MessageId, string>> = {
   "banner.clock.title": "Die Serverzeit ist noch nicht bekannt",
   "banner.clock.text":
     "Die Restzeiten laufen vorerst nach der Uhr dieses Rechners. Bevor die Serverzeit bekannt ist, wird nichts gesendet.",
+  "banner.update.title": "Eine neue Version ist bereit",
+  "banner.update.text":
+    "Version {version} ist geladen und geprüft. Starten Sie neu, wann es Ihnen passt; keine Entscheidung geht verloren.",
+  "banner.update.action": "Jetzt neu starten",
   "banner.dismiss": "Ausblenden",
 
   "queue.waiting": "Wartende Freigaben",
@@ -611,6 +615,15 @@ export const de: Readonly<Record<MessageId, string>> = {
     "Das System hat sie abgelehnt. Erlauben Sie Countersign in den Systemeinstellungen Benachrichtigungen und versuchen Sie es erneut.",
   "settings.notice.unsupported":
     "Dieses System zeigt keine Benachrichtigungen; achten Sie auf Symbolleiste und Fenster.",
+  "settings.updates": "Aktualisierungen",
+  "settings.updates.version": "Version {version}",
+  "settings.updates.on":
+    "Eine neuere Version wird von selbst geladen und geprüft und beim Neustart eingesetzt. Solange sich eine Entscheidung noch zurücknehmen lässt, ist davon nie die Rede.",
+  "settings.updates.off.unsigned":
+    "Aktualisierungen sind aus: Dieser Build ist nicht signiert. Installieren Sie eine neuere Version so, wie Sie diese installiert haben.",
+  "settings.updates.off.from-source": "Aktualisierungen sind aus: Diese Konsole läuft aus ihren Quellen.",
+  "settings.updates.off.feed-refused":
+    "Aktualisierungen sind aus: Die Adresse, die dieser Build dafür bekam, ist keine einfache https-Adresse.",
   "settings.checks": "Prüfungen",
   "settings.checks.run": "Konsole prüfen",
   "settings.check.connection": "Verbindung",

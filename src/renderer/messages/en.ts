@@ -58,6 +58,9 @@ export const en = {
   "banner.clock.title": "Waiting for the server’s time",
   "banner.clock.text":
     "Countdowns run on this computer’s clock for now. Nothing is sent until the server’s time is known.",
+  "banner.update.title": "An update is ready",
+  "banner.update.text": "Version {version} is here and checked. Restart when you like; nothing you decided is lost.",
+  "banner.update.action": "Restart now",
   "banner.dismiss": "Dismiss",
 
   "queue.waiting": "Waiting gates",
@@ -584,6 +587,15 @@ export const en = {
   "settings.notice.refused":
     "The system refused it. Allow notifications for Countersign in the system’s settings and try again.",
   "settings.notice.unsupported": "This system shows no notifications; look at the tray and the window instead.",
+  "settings.updates": "Updates",
+  "settings.updates.version": "Version {version}",
+  "settings.updates.on":
+    "A newer version is fetched and checked by itself, and put in place when you restart. It is never spoken of while a decision can still be undone.",
+  "settings.updates.off.unsigned":
+    "Updates are off: this build is not signed. Install a newer version the way you installed this one.",
+  "settings.updates.off.from-source": "Updates are off: this console runs from its sources.",
+  "settings.updates.off.feed-refused":
+    "Updates are off: the address that this build was given for them is not a plain https address.",
   "settings.checks": "Checks",
   "settings.checks.run": "Check this console",
   "settings.check.connection": "Connection",

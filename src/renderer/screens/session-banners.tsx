@@ -4,6 +4,7 @@ import { type Environment, useSession } from "#renderer/hooks/use-session.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Banner } from "#renderer/ui/banner.tsx";
 import { Button } from "#renderer/ui/button.tsx";
+import { UpdateBanner } from "./update-banner.tsx";
 import styles from "./session-banners.module.css";
 
 interface SessionBannersProps {
@@ -27,6 +28,7 @@ export function SessionBanners({ onConnect }: SessionBannersProps) {
         </Banner>
       )}
       <RepairBanner />
+      <UpdateBanner />
       <MachineBanner />
     </div>
   );

@@ -7,6 +7,7 @@ import { ChecksList } from "./checks-list.tsx";
 import { NotSaved } from "./not-saved.tsx";
 import { Setting } from "./setting.tsx";
 import { TestNotice } from "./test-notice.tsx";
+import { UpdatesSetting } from "./updates-setting.tsx";
 import styles from "./section.module.css";
 
 /** Whether everything this console needs is there, what to send to whoever helps, and the way back to the defaults. */
@@ -20,6 +21,7 @@ export function ComputerSection() {
       <Setting label={words("settings.notice")} hint={words("settings.notice.hint")}>
         <TestNotice />
       </Setting>
+      <UpdatesSetting />
       <Setting
         label={words("settings.checks")}
         hint={checking.data !== undefined && <ChecksList checks={checking.data} />}
