@@ -132,6 +132,20 @@ test("a cancelled run's invoice is open again, by its own hook or by the reconci
   expect(await sandbox.books("held")).toEqual({ status: "in_review", payouts: [] });
 });
 
+test("an invoice whose run was killed before its own hook ran is put back by the reconciler", async () => {
+  await sandbox.addInvoice("killed");
+  const runId = await sandbox.trigger("payout-agent", { invoiceId: "killed" });
+  await sandbox.waitForGate(runId);
+  await runs.cancel(runId);
+  await sandbox.waitForEnd(runId);
+  await expect.poll(async () => (await sandbox.books("killed")).status, { timeout: 30_000 }).toBe("open");
+  // As a worker leaves it that is killed: the run has ended, and nobody has rolled anything back.
+  await sandbox.pool.query("update invoices set status = 'in_review', run_id = $1 where id = 'killed'", [runId]);
+  const end = await sandbox.waitForEnd(await sandbox.trigger("reconcile-invoices", {}));
+  expect(end).toMatchObject({ status: "COMPLETED", output: { reopened: ["killed"] } });
+  expect(await sandbox.books("killed")).toEqual({ status: "open", payouts: [] });
+});
+
 test("an invoice whose run is known to nobody is put back by the reconciler", async () => {
   await sandbox.addInvoice("orphan");
   await sandbox.pool.query(
