@@ -1,3 +1,4 @@
+import "@fontsource-variable/inter";
 import "./styles/reset.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
