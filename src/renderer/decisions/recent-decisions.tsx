@@ -1,3 +1,4 @@
+import { History } from "lucide-react";
 import { plainText } from "#core/present-text.ts";
 import { RECENT_DECISIONS } from "#core/recent-decisions.ts";
 import { type Decision, useRecentDecisions } from "#renderer/hooks/use-card.ts";
@@ -41,7 +42,9 @@ export function RecentDecisions({ selected, onOpen }: RecentDecisionsProps) {
       {recent.data !== undefined && recent.data.length >= RECENT_DECISIONS && (
         <p className={styles["older"]}>{words("recent.older")}</p>
       )}
-      {recent.data?.length === 0 && <Notice title={words("recent.empty.title")} text={words("recent.empty.text")} />}
+      {recent.data?.length === 0 && (
+        <Notice sign={History} title={words("recent.empty.title")} text={words("recent.empty.text")} />
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { plainText } from "#core/present-text.ts";
 import type { MethodOutput } from "#ipc/contract.ts";
 import { revealRow, useRowWindow } from "#renderer/hooks/use-row-window.ts";
@@ -14,7 +14,7 @@ interface QueueListProps {
   readonly filter: QueueFilter;
   readonly first: MethodOutput<"queue.page">;
   readonly selected: string | undefined;
-  readonly onSelect: (tokenId: string, how: "keys" | "pointer") => void;
+  readonly onSelect: (tokenId: string, how: "keys" | "enter" | "pointer") => void;
 }
 
 const ROW_HEIGHT = 58;
@@ -39,6 +39,8 @@ export function QueueList({ filter, first, selected, onSelect }: QueueListProps)
   useEffect(() => {
     if (place !== undefined && view !== null) revealRow(view, place, ROW_HEIGHT);
   }, [place, view]);
+
+  const { onFocus, onBlur } = useKeptFocus();
 
   return (
     <div ref={attach} className={styles["scroller"]}>
@@ -72,7 +74,9 @@ export function QueueList({ filter, first, selected, onSelect }: QueueListProps)
                   clockOffset={session.clock?.offsetMs ?? 0}
                   selected={row.tokenId === selected}
                   focusable={index === focusable}
-                  onSelect={() => onSelect(row.tokenId, "pointer")}
+                  onFocus={() => onFocus(row.tokenId)}
+                  onBlur={onBlur}
+                  onSelect={(how) => onSelect(row.tokenId, how)}
                 />
               )}
             </li>
@@ -81,4 +85,22 @@ export function QueueList({ filter, first, selected, onSelect }: QueueListProps)
       </ul>
     </div>
   );
+}
+
+/** A row that the list moved far away is made anew there; where it had the focus, it gets it back. */
+function useKeptFocus() {
+  const focused = useRef<string | null>(null);
+  useEffect(() => {
+    if (focused.current === null || document.activeElement !== document.body) return;
+    document.querySelector<HTMLElement>(`[data-token="${focused.current}"]`)?.focus({ preventScroll: true });
+  });
+  return {
+    onFocus: (tokenId: string) => {
+      focused.current = tokenId;
+    },
+    // Only what a person does; a row that is taken away says nothing.
+    onBlur: () => {
+      focused.current = null;
+    },
+  };
 }

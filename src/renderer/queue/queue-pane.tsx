@@ -1,3 +1,4 @@
+import { CheckCheck, Inbox, SearchX } from "lucide-react";
 import { Tabs } from "@base-ui/react/tabs";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
@@ -12,7 +13,7 @@ interface QueuePaneProps {
   readonly filter: QueueFilter;
   readonly onFilter: (filter: QueueFilter) => void;
   readonly selected: string | undefined;
-  readonly onSelect: (tokenId: string, how: "keys" | "pointer") => void;
+  readonly onSelect: (tokenId: string, how: "keys" | "enter" | "pointer") => void;
 }
 
 const TABS = ["waiting", "outbox", "settled"] as const;
@@ -59,7 +60,7 @@ function QueueBody({ filter, onFilter, first, selected, onSelect }: QueueBodyPro
   if (first.data === undefined) return <p className={styles["loading"]}>{words("app.loading")}</p>;
   if (first.data.total === 0 && isNarrowed(filter)) {
     return (
-      <Notice title={words("queue.empty.search.title")} text={words("queue.empty.search.text")}>
+      <Notice sign={SearchX} title={words("queue.empty.search.title")} text={words("queue.empty.search.text")}>
         <Button onClick={() => onFilter(withoutNarrowing(filter))}>{words("queue.empty.search.action")}</Button>
       </Notice>
     );
@@ -68,7 +69,11 @@ function QueueBody({ filter, onFilter, first, selected, onSelect }: QueueBodyPro
     return (
       <>
         <ul aria-label={words(`queue.${filter.tab}`)} />
-        <Notice title={words(`queue.empty.${filter.tab}.title`)} text={words(`queue.empty.${filter.tab}.text`)} />
+        <Notice
+          sign={filter.tab === "waiting" ? CheckCheck : Inbox}
+          title={words(`queue.empty.${filter.tab}.title`)}
+          text={words(`queue.empty.${filter.tab}.text`)}
+        />
       </>
     );
   return (

@@ -16,7 +16,9 @@ interface QueueRowProps {
   readonly clockOffset: number;
   readonly selected: boolean;
   readonly focusable: boolean;
-  readonly onSelect: () => void;
+  readonly onFocus: () => void;
+  readonly onBlur: () => void;
+  readonly onSelect: (how: "enter" | "pointer") => void;
 }
 
 /** One waiting gate, from its tags alone. The title comes first, for ears as for eyes. */
@@ -28,6 +30,8 @@ export function QueueRow({
   clockOffset,
   selected,
   focusable,
+  onFocus,
+  onBlur,
   onSelect,
 }: QueueRowProps) {
   const words = useWords();
@@ -42,7 +46,10 @@ export function QueueRow({
       data-kind={kind}
       aria-current={selected ? "true" : undefined}
       tabIndex={focusable ? 0 : -1}
-      onClick={onSelect}
+      onFocus={onFocus}
+      onBlur={onBlur}
+      // A click that no pointer made is the Enter key.
+      onClick={(event) => onSelect(event.detail === 0 ? "enter" : "pointer")}
       title={title}
     >
       <span className={styles["line"]}>

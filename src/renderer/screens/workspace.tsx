@@ -1,3 +1,4 @@
+import { MousePointerClick } from "lucide-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useState } from "react";
 import { CardPane } from "#renderer/cards/card-pane.tsx";
@@ -36,9 +37,10 @@ export function Workspace() {
     setView("card");
   }
 
-  function select(tokenId: string, how: "keys" | "pointer"): void {
+  function select(tokenId: string, how: "keys" | "enter" | "pointer"): void {
     setSelected(tokenId);
-    if (how === "pointer") setView("card");
+    if (how !== "keys") setView("card");
+    if (how === "enter") focusCard();
   }
 
   async function openNext(): Promise<void> {
@@ -67,7 +69,7 @@ export function Workspace() {
   }, [client, selected]);
 
   const back = useBack(selected, () => setView("list"));
-  useWindowKey("o", () => (selected === undefined ? undefined : open(selected)));
+  useWindowKey("o", () => (selected === undefined ? undefined : select(selected, "enter")));
   useWindowKey("u", undo.undoLast);
   useWindowKey("mod+z", undo.undoLast);
   useWindowKey("/", () => document.querySelector<HTMLInputElement>("[data-search]")?.focus());
@@ -85,10 +87,10 @@ export function Workspace() {
             <QueuePane filter={filter} onFilter={setFilter} selected={selected} onSelect={select} />
           </ErrorBoundary>
         </nav>
-        <main className={styles["card"]}>
+        <main className={styles["card"]} tabIndex={-1}>
           <ErrorBoundary resetKey={selected ?? ""}>
             {selected === undefined ? (
-              <Notice title={words("card.none.title")} text={words("card.none.text")} />
+              <Notice sign={MousePointerClick} title={words("card.none.title")} text={words("card.none.text")} />
             ) : (
               <CardPane tokenId={selected} onDecided={decided} onNext={() => void openNext()} onBack={back} />
             )}
@@ -109,4 +111,12 @@ export function Workspace() {
       />
     </div>
   );
+}
+
+// The keyboard goes on inside: at the card's title, or at the pane where the card is still on its way.
+function focusCard(): void {
+  requestAnimationFrame(() => {
+    const pane = document.querySelector("main");
+    (pane?.querySelector<HTMLElement>("h2") ?? pane)?.focus();
+  });
 }
