@@ -8,10 +8,13 @@ interface LookAlikeWarningProps {
   readonly name: string;
 }
 
+// No name is longer, and to judge a megabyte of letters at every key would hold up the whole window.
+const LONGEST_NAME = 10_000;
+
 export function LookAlikeWarning({ name }: LookAlikeWarningProps) {
   const words = useWords();
   const intl = useIntl();
-  const found = findLookAlike(name);
+  const found = findLookAlike(name.slice(0, LONGEST_NAME));
   if (found === undefined) return null;
   return (
     <p className={styles["warning"]}>

@@ -1,10 +1,15 @@
 import { presentText } from "#core/present-text.ts";
+import { Fragment } from "react";
 import styles from "./safe-text.module.css";
 
 interface SafeTextProps {
   readonly text: string;
   readonly look?: string | undefined;
 }
+
+// An engine that looks for places to break in one endless word takes time with the square of its length.
+const ENDLESS = 4_000;
+const STRETCH = 400;
 
 /** Untrusted text: never markup, kept from turning its surroundings round, characters that act unseen written out. */
 export function SafeText({ text, look }: SafeTextProps) {
@@ -13,7 +18,7 @@ export function SafeText({ text, look }: SafeTextProps) {
     <bdi className={look === undefined ? styles["text"] : `${styles["text"]} ${look}`}>
       {pieces.map((piece) =>
         piece.kind === "plain" ? (
-          piece.text
+          <PlainText key={piece.start} text={piece.text} />
         ) : (
           <bdi key={piece.start} dir="ltr" className={styles["marker"]}>
             {piece.text}
@@ -22,4 +27,20 @@ export function SafeText({ text, look }: SafeTextProps) {
       )}
     </bdi>
   );
+}
+
+interface PlainTextProps {
+  readonly text: string;
+}
+
+/** The same characters; an endless text gets places to break, which are no characters. */
+function PlainText({ text }: PlainTextProps) {
+  if (text.length < ENDLESS) return text;
+  const stretches = text.matchAll(new RegExp(`.{1,${STRETCH}}`, "gsu"));
+  return Array.from(stretches, (stretch) => (
+    <Fragment key={stretch.index}>
+      {stretch[0]}
+      <wbr />
+    </Fragment>
+  ));
 }
