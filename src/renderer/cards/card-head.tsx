@@ -19,12 +19,14 @@ export function CardHead({ card, headingId }: CardHeadProps) {
   return (
     <header className={styles["head"]}>
       <div className={styles["top"]}>
-        <h2 id={headingId} className={styles["title"]} tabIndex={-1}>
-          <SafeText text={card.title} />
-        </h2>
+        <div className={styles["what"]}>
+          <h2 id={headingId} className={styles["title"]} tabIndex={-1}>
+            <SafeText text={card.title} />
+          </h2>
+          {request !== undefined && <MoneyBlock request={request} />}
+        </div>
         {waits && <CardCountdown deadline={card.deadline} />}
       </div>
-      {request !== undefined && <MoneyBlock request={request} />}
       <p className={styles["state"]}>
         {waits && (
           <span className={styles["paused"]}>

@@ -23,7 +23,7 @@ export function CardHistory({ card }: CardHistoryProps) {
   // A warning that could not be worked out must not look like one that was not needed.
   if (isError)
     return (
-      <Banner tone="warn" compact title={words("history.failed.title")}>
+      <Banner tone="warn" title={words("history.failed.title")}>
         <p>{words("history.failed")}</p>
       </Banner>
     );
@@ -54,7 +54,7 @@ function HistoryWarnings({ history }: HistoryProps) {
   return (
     <>
       {duplicate !== undefined && (
-        <Banner tone="warn" compact title={words("history.duplicate.title")}>
+        <Banner tone="warn" title={words("history.duplicate.title")}>
           <p>
             {words("history.duplicate", {
               amount: presentMoney(duplicate.money.amount, duplicate.money.currency, locale).text,
@@ -64,17 +64,17 @@ function HistoryWarnings({ history }: HistoryProps) {
         </Banner>
       )}
       {resembles !== undefined && (
-        <Banner tone="bad" compact title={words("history.resembles.title")}>
+        <Banner tone="bad" title={words("history.resembles.title")}>
           <p>{words("history.resembles", { payee: plainText(resembles) })}</p>
         </Banner>
       )}
       {payee === "first" && resembles === undefined && (
-        <Banner tone="note" compact title={words("history.first.title")}>
+        <Banner tone="note" title={words("history.first.title")}>
           <p>{words("history.first")}</p>
         </Banner>
       )}
       {payee === "other-account" && (
-        <Banner tone="warn" compact title={words("history.otherAccount.title")}>
+        <Banner tone="warn" title={words("history.otherAccount.title")}>
           <p>{words("history.otherAccount")}</p>
         </Banner>
       )}

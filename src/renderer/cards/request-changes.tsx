@@ -1,4 +1,5 @@
 import { presentChanges } from "#core/present-changes.ts";
+import { layOutParameters, valueFields } from "#core/present-schema.ts";
 import type { Request } from "#renderer/hooks/use-card.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { SafeText } from "#renderer/ui/safe-text.tsx";
@@ -12,6 +13,9 @@ interface RequestChangesProps {
 /** What was decided on beside what the task asks now: why a decision was parked instead of sent. */
 export function RequestChanges({ decided, current }: RequestChangesProps) {
   const words = useWords();
+  const labels = new Map(
+    [decided, current].flatMap(layOutValues).map((field) => [`/parameters${field.path}`, field.label]),
+  );
   return (
     <section className={styles["changes"]} aria-label={words("conflict.title")}>
       <h3 className={styles["title"]}>{words("conflict.title")}</h3>
@@ -27,7 +31,7 @@ export function RequestChanges({ decided, current }: RequestChangesProps) {
           {presentChanges(decided, current).map(({ path, before, after }) => (
             <tr key={path}>
               <th scope="row">
-                <SafeText text={path} />
+                <SafeText text={labels.get(path) ?? path} />
               </th>
               <td data-side="decided">
                 {before === undefined ? words("conflict.nothing") : <SafeText text={before} />}
@@ -39,4 +43,8 @@ export function RequestChanges({ decided, current }: RequestChangesProps) {
       </table>
     </section>
   );
+}
+
+function layOutValues(request: Request) {
+  return valueFields(layOutParameters(request));
 }

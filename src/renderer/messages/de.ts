@@ -32,10 +32,10 @@ export const de: Readonly<Record<MessageId, string>> = {
 
   "banner.offline.title": "{name} ist offline",
   "banner.offline.asOf":
-    "Sie sehen den Stand von {time}. Sie können weiter entscheiden: Entscheidungen bleiben auf diesem Rechner und werden gesendet, sobald die Verbindung wieder steht.",
+    "Sie sehen den Stand von {time}. Entscheiden Sie weiter: Entscheidungen bleiben hier und werden gesendet, sobald die Verbindung wieder steht.",
   "banner.offline.never":
-    "Es wurde noch nichts gelesen. Schon getroffene Entscheidungen bleiben auf diesem Rechner und werden gesendet, sobald die Verbindung wieder steht.",
-  "banner.offline.reason": "Grund: {reason}",
+    "Es wurde noch nichts gelesen. Schon getroffene Entscheidungen bleiben hier und werden gesendet, sobald die Verbindung wieder steht.",
+  "banner.offline.reason": "{reason}",
   "banner.key.title": "{name} braucht den geheimen Schlüssel",
   "banner.key.text":
     "Bis Sie ihn wieder eingeben, wird nichts gelesen oder gesendet; schon getroffene Entscheidungen bleiben auf diesem Rechner.",
@@ -46,7 +46,7 @@ export const de: Readonly<Record<MessageId, string>> = {
   "banner.repair.restored": "Die Datenbank war beschädigt und wurde aus der Sicherung vom {since} wiederhergestellt",
   "banner.repair.empty": "Die Datenbank war beschädigt, und keine Sicherung ließ sich öffnen",
   "banner.repair.text":
-    "{count, plural, =0 {Keine spätere Entscheidung war aus der beschädigten Datei lesbar} one {# spätere Entscheidung wurde aus der beschädigten Datei gelesen} other {# spätere Entscheidungen wurden aus der beschädigten Datei gelesen}}; wartende Gates kommen wieder vom Server. Die beschädigte Datei bleibt erhalten: {file}",
+    "{count, plural, =0 {Keine spätere Entscheidung war aus der beschädigten Datei lesbar} one {# spätere Entscheidung wurde aus der beschädigten Datei gelesen} other {# spätere Entscheidungen wurden aus der beschädigten Datei gelesen}}; wartende Freigaben kommen wieder vom Server. Die beschädigte Datei bleibt erhalten: {file}",
   "conflict.title": "Die Anfrage hat sich nach Ihrer Entscheidung geändert; nichts wurde gesendet",
   "conflict.where": "Wo",
   "conflict.decided": "Ihre Entscheidung galt",
@@ -180,7 +180,7 @@ export const de: Readonly<Record<MessageId, string>> = {
     "Frühere Zahlungen, die hier freigegeben wurden, gingen auf ein anderes Konto. Fragen Sie den Empfänger auf einem Weg, den Sie schon kennen.",
   "history.today":
     "Hier seit Mitternacht freigegeben: {sums} ({count, plural, one {# Entscheidung} other {# Entscheidungen}}).",
-  "history.none.gate": "Keine frühere Entscheidung über dieses Gate.",
+  "history.none.gate": "Keine frühere Entscheidung über diese Freigabe.",
   "history.none.payee": "Keine frühere Entscheidung über diesen Empfänger.",
   "history.earlier": "{count, plural, one {# frühere Entscheidung} other {# frühere Entscheidungen}}",
 
@@ -272,7 +272,7 @@ export const de: Readonly<Record<MessageId, string>> = {
   "large.text.more": "Mehr zeigen",
   "condition.amount-unverifiable.title": "Der Betrag lässt sich nicht prüfen",
   "condition.amount-unverifiable.text":
-    "Er ist nicht als genaue Dezimalzahl mit Währungscode geschrieben, also kann niemand sagen, was gezahlt würde. Die Freigabe ist gesperrt; Sie können ablehnen, und der Task kann neu fragen.",
+    "Er ist nicht als genaue Dezimalzahl mit Währungscode geschrieben, also kann niemand sagen, was gezahlt würde. Die Freigabe ist gesperrt; Sie können ablehnen, und die Aufgabe kann neu fragen.",
   "condition.settled.title": "Bereits erledigt",
   "condition.settled.text": "Erledigt durch {by}.",
   "condition.settled.unknown": "Jemand hat sie anderswo erledigt.",
@@ -317,7 +317,8 @@ export const de: Readonly<Record<MessageId, string>> = {
   "field.schema.uniqueItems": "Kein Eintrag darf hier zweimal stehen.",
   "field.schema.other": "Die Aufgabe nimmt diesen Wert nicht.",
 
-  "changes.title": "{count, plural, one {# Änderung, die Sie freigeben} other {# Änderungen, die Sie freigeben}}",
+  "changes.title":
+    "{count, plural, one {# Änderung, die Sie freigeben würden} other {# Änderungen, die Sie freigeben würden}}",
   "changes.before": "Vorher",
   "changes.after": "Nachher",
   "changes.revert": "{label} zurücksetzen",
@@ -334,7 +335,8 @@ export const de: Readonly<Record<MessageId, string>> = {
   "decide.reasonNeeded.respond": "Schreiben Sie Ihre Frage oder Antwort: der Agent bekommt genau diese Worte.",
   "decide.sendHint": "{keys}: {verdict}",
   "decide.correctFields": "Berichtigen Sie zuerst die markierten Felder.",
-  "decide.schemaRefused": "Nichts wurde aufgezeichnet. Die Regeln der Aufgabe lassen die Änderungen nicht zu: {fields}",
+  "decide.schemaRefused":
+    "Es wurde nichts festgehalten. Die Regeln der Aufgabe lassen die Änderungen nicht zu: {fields}",
   "decide.recording": "Wird festgehalten …",
   "decide.off.condition": "Es kann nichts entschieden werden: siehe oben.",
   "decide.off.past": "Die Frist ist verstrichen; eine Entscheidung würde nicht mehr zählen.",
@@ -351,7 +353,7 @@ export const de: Readonly<Record<MessageId, string>> = {
 
   "limit.field": "Betrag zur Freigabe eintippen",
   "limit.hint": "Über Ihrer Grenze: {amount}. Ohne Tausendertrennzeichen schreiben.",
-  "limit.wrong": "Das ist nicht {amount}. Nichts wurde festgehalten.",
+  "limit.wrong": "Das ist nicht {amount}. Es wurde nichts festgehalten.",
 
   "names.check": "Ich habe geprüft, wer das ist:",
   "names.hint":

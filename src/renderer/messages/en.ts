@@ -30,10 +30,10 @@ export const en = {
 
   "banner.offline.title": "{name} is offline",
   "banner.offline.asOf":
-    "You see the state as of {time}. You can still decide: decisions are kept on this computer and sent when the connection is back.",
+    "You see the state as of {time}. Go on deciding: decisions are kept here and sent once the connection is back.",
   "banner.offline.never":
-    "Nothing has been read yet. Decisions already taken are kept on this computer and sent when the connection is back.",
-  "banner.offline.reason": "Reason: {reason}",
+    "Nothing has been read yet. Decisions already taken are kept here and sent once the connection is back.",
+  "banner.offline.reason": "{reason}",
   "banner.key.title": "{name} needs its secret key",
   "banner.key.text":
     "Nothing is read or sent until you enter it again; decisions already taken are kept on this computer.",
@@ -365,17 +365,18 @@ export const en = {
   "run.completed": "run completed",
   "run.failed": "run failed",
 
-  "detail.held": "On disk, not sent yet. You can still undo it.",
+  "detail.held": "Saved here, not sent yet. You can still undo it.",
   "detail.withdrawn": "Undone before it was sent. The gate is open again.",
-  "detail.queued.first": "On disk; it is sent when its turn comes.",
-  "detail.queued.offline": "On disk. You are offline: it is sent when you are back.",
-  "detail.queued.rate-limited": "On disk. The server asked us to wait; it is sent again shortly.",
-  "detail.queued.server-error": "On disk. The server had an error; the same decision is sent again.",
-  "detail.queued.uncertain": "On disk. Whether it arrived is unknown; the very same decision is sent again.",
-  "detail.queued.intercepted": "On disk. Something between here and the server answered instead of it.",
-  "detail.queued.unauthorized": "On disk. It is sent once the environment has a valid key again.",
-  "detail.queued.not-visible": "On disk. The server took it but does not show it yet; the same decision is sent again.",
-  "detail.queued.interrupted": "On disk. The console was closed while sending; the same decision is sent again.",
+  "detail.queued.first": "Saved here; it is sent when its turn comes.",
+  "detail.queued.offline": "Saved here. You are offline: it is sent once you are back.",
+  "detail.queued.rate-limited": "Saved here. The server asked us to wait; it is sent again shortly.",
+  "detail.queued.server-error": "Saved here. The server had an error; the same decision is sent again.",
+  "detail.queued.uncertain": "Saved here. Whether it arrived is unknown; the very same decision is sent again.",
+  "detail.queued.intercepted": "Saved here. Something between here and the server answered instead of it.",
+  "detail.queued.unauthorized": "Saved here. It is sent once the environment has a valid key again.",
+  "detail.queued.not-visible":
+    "Saved here. The server took it but does not show it yet; the same decision is sent again.",
+  "detail.queued.interrupted": "Saved here. The console was closed while sending; the same decision is sent again.",
   "detail.sending": "On its way to Trigger.dev.",
   "detail.confirming": "The server took it; waiting to read it back.",
   "detail.delivered": "Read back from Trigger.dev: your decision stands.",

@@ -17,6 +17,33 @@ test.each(ids)("%s has words and the same values in both languages", (id) => {
   expect(argumentsOf(de[id])).toEqual(argumentsOf(en[id]));
 });
 
+// Names, and words that German has from English or the other way round.
+const SAME_IN_BOTH: readonly string[] = [
+  "app.name",
+  "environment.staging",
+  "environment.short.staging",
+  "environment.short.production",
+  "connection.offline",
+  "banner.offline.reason",
+  "urgency.normal",
+  "card.conversation.said",
+  "operator.name",
+  "operator.version",
+  "settings.contrast.normal",
+  "settings.language.en",
+  "settings.language.de",
+  "settings.environment.name",
+];
+
+test("no English is left in German, nor German in English", () => {
+  const same = ids.filter((id) => de[id] === en[id] && /\p{Letter}/u.test(en[id].replaceAll(/\{[^{}]*\}/gu, "")));
+  expect(same.filter((id) => !SAME_IN_BOTH.includes(id))).toEqual([]);
+  const english = /\b(?:the|and|your|this|not|with|of|to|you)\b/iu;
+  expect(ids.filter((id) => english.test(de[id].replaceAll(/„[^“]*“/gu, "")))).toEqual([]);
+  const german = /\b(?:der|die|das|und|nicht|wird|ist|Sie)\b|[äöüß]/u;
+  expect(ids.filter((id) => german.test(en[id]))).toEqual([]);
+});
+
 test.each([
   ["en", en],
   ["de", de],
