@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { LaunchSpec } from "#scripts/launch-spec.ts";
 import { openDesktopSession } from "#test/crash/desktop-session.ts";
 import { controlSandbox } from "#test/sandbox/control.ts";
+import { watchPolicy } from "#test/e2e/watch-policy.ts";
 import { startSandbox } from "#test/sandbox/start-sandbox.ts";
 import { connect, copyRequest, workThrough } from "./drive-window.ts";
 import { crashWindow, exportAudit, takeHeapSnapshot } from "./look-inside.ts";
@@ -61,6 +62,7 @@ async function huntBelow(root: string, spec: LaunchSpec, closers: (() => unknown
     timeout: START_MS,
   });
   closers.push(() => app.close());
+  const policy = watchPolicy(app);
   const said: string[] = [];
   for (const stream of [app.process().stdout, app.process().stderr])
     stream?.on("data", (chunk: Buffer) => said.push(chunk.toString("utf8")));
@@ -81,6 +83,7 @@ async function huntBelow(root: string, spec: LaunchSpec, closers: (() => unknown
   const running = filePlaces(home, temp, "while it runs");
   await crashWindow(app);
   await app.close();
+  policy.assertNone();
 
   const places = [
     ...running,

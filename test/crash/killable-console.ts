@@ -1,6 +1,7 @@
 import { _electron, type ElectronApplication, type Page } from "@playwright/test";
 import { once } from "node:events";
 import type { LaunchSpec } from "#scripts/launch-spec.ts";
+import { watchPolicy } from "#test/e2e/watch-policy.ts";
 import type { DesktopSession } from "./desktop-session.ts";
 
 /** The real console with its window, until somebody pulls the plug. */
@@ -38,6 +39,7 @@ export async function launchConsole(
 }
 
 async function takeHold(app: ElectronApplication): Promise<KillableConsole> {
+  const policy = watchPolicy(app);
   const child = app.process();
   const exited = once(child, "exit");
   const pid = await app.evaluate(() => process.pid);
@@ -52,7 +54,11 @@ async function takeHold(app: ElectronApplication): Promise<KillableConsole> {
     kill9: async () => {
       child.kill("SIGKILL");
       await exited;
+      policy.assertNone();
     },
-    close: () => app.close(),
+    close: async () => {
+      await app.close();
+      policy.assertNone();
+    },
   };
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { collectViolations, openConsole } from "./open-console.ts";
 
 test("injected scripts, styles, frames, markup and requests are blocked", async () => {
-  const { page } = await openConsole();
+  const { page, policy } = await openConsole({ breaksPolicy: true });
   const violations = await collectViolations(page);
 
   const outcome = await page.evaluate(async () => {
@@ -101,6 +101,9 @@ test("injected scripts, styles, frames, markup and requests are blocked", async 
         "base-uri",
       ]),
     );
+  // What every other test of the real window is watched for, seen here to be noticed.
+  await expect.poll(() => policy.violations.length).toBeGreaterThan(5);
+  expect(() => policy.assertNone()).toThrow("The window broke its own policy");
 });
 
 test("no spelling of a path reaches a file that is not the window's own", async () => {

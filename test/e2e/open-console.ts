@@ -4,13 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inject, onTestFinished } from "vitest";
 import type { LaunchSpec } from "#scripts/launch-spec.ts";
+import { type PolicyWatch, watchPolicy } from "./watch-policy.ts";
 
 export interface OpenedConsole {
   readonly app: ElectronApplication;
   readonly page: Page;
   readonly home: string;
-  /** Everything the window's console said, content security reports included. */
-  readonly said: string[];
+  readonly policy: PolicyWatch;
 }
 
 interface OpenOptions {
@@ -18,6 +18,8 @@ interface OpenOptions {
   env?: Record<string, string>;
   /** For the console itself, after its folder. */
   args?: string[];
+  /** The test makes its page break the policy on purpose; any other test fails where it does. */
+  breaksPolicy?: true;
 }
 
 const START_MS = 30_000;
@@ -36,8 +38,13 @@ export async function makeHome(): Promise<string> {
   return home;
 }
 
-/** Starts the real Electron in a session of its own; it is closed when the test ends. */
-async function launchApp(options: OpenOptions = {}): Promise<{ app: ElectronApplication; home: string }> {
+/**
+ * Starts the real Electron in a session of its own; it is closed when the test ends, and the test fails where the window
+ * broke its own policy meanwhile.
+ */
+async function launchApp(
+  options: OpenOptions = {},
+): Promise<{ app: ElectronApplication; home: string; policy: PolicyWatch }> {
   const { executablePath, args, env } = launchSpec();
   const home = options.home ?? (await makeHome());
   const app = await _electron.launch({
@@ -46,18 +53,20 @@ async function launchApp(options: OpenOptions = {}): Promise<{ app: ElectronAppl
     env: { ...env, COUNTERSIGN_SESSION: "private", COUNTERSIGN_HOME: home, ...options.env },
     timeout: START_MS,
   });
-  onTestFinished(() => app.close());
-  return { app, home };
+  const policy = watchPolicy(app);
+  onTestFinished(async () => {
+    await app.close();
+    if (options.breaksPolicy !== true) policy.assertNone();
+  });
+  return { app, home, policy };
 }
 
 /** Starts the console and waits for its window. */
 export async function openConsole(options: OpenOptions = {}): Promise<OpenedConsole> {
-  const { app, home } = await launchApp(options);
+  const { app, home, policy } = await launchApp(options);
   const page = await app.firstWindow();
-  const said: string[] = [];
-  page.on("console", (message) => said.push(message.text()));
   await page.waitForLoadState("load");
-  return { app, page, home, said };
+  return { app, page, home, policy };
 }
 
 /** Loads the page once more with a listener in front of everything, and gives the reports it collects. */

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { openConsole } from "./open-console.ts";
 
 test("the window goes nowhere and opens nothing, by any of the ways a page has", async () => {
-  const { app, page } = await openConsole();
+  const { app, page } = await openConsole({ breaksPolicy: true });
   const server = await countRequests();
   const target = `http://127.0.0.1:${server.port}/`;
 

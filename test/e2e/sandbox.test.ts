@@ -1,6 +1,7 @@
 import { _electron } from "@playwright/test";
 import { readFileSync } from "node:fs";
 import { expect, onTestFinished, test } from "vitest";
+import { watchPolicy } from "./watch-policy.ts";
 import { launchSpec } from "./open-console.ts";
 import { canMakeUsers, launchAsOrdinaryUser } from "./ordinary-user.ts";
 
@@ -8,7 +9,11 @@ test.runIf(canMakeUsers())("for an ordinary user Chromium's own sandbox is on, s
   const { executablePath, args, env } = launchAsOrdinaryUser(launchSpec());
   // Without `chromiumSandbox` the driver itself switches the sandbox off, and everything but /proc looks as if it were on.
   const app = await _electron.launch({ executablePath, args, env, chromiumSandbox: true, timeout: 40_000 });
-  onTestFinished(() => app.close());
+  const policy = watchPolicy(app);
+  onTestFinished(async () => {
+    await app.close();
+    policy.assertNone();
+  });
   const page = await app.firstWindow();
   await page.waitForLoadState("load");
 
