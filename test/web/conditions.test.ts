@@ -70,12 +70,6 @@ test("an amount that cannot be read exactly is shown raw and said to be so", asy
   await card.getByText("The amount cannot be read exactly").waitFor();
 });
 
-test("production is named in words above the card", async () => {
-  const card = await show("production");
-  await card.getByText("Production", { exact: true }).waitFor();
-  await card.getByText("Earlier: Amara Okafor.", { exact: false }).waitFor();
-});
-
 test("neither the longest nor a right-to-left title makes the window scroll sideways", async () => {
   for (const name of ["long", "rtl"]) {
     await show(name);

@@ -9,25 +9,6 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-test("the first start asks for the key, names what is wrong with it, and shows the operator's line", async () => {
-  const { page, main, complaints, close } = await openWindow(browser, {
-    prepare: (scripted) => {
-      scripted.session = { ...scripted.session, environments: [] };
-    },
-  });
-  await page.getByLabel("Line for operators.json").filter({ hasText: main.session.operator.keyId }).waitFor();
-  const key = page.getByLabel("Secret key");
-  await key.fill("hello");
-  await page.getByRole("button", { name: "Test and connect" }).click();
-  await page.getByText("A secret key starts with", { exact: false }).waitFor();
-  await key.fill("tr_dev_wrong");
-  await page.getByRole("button", { name: "Test and connect" }).click();
-  await page.getByRole("alert").filter({ hasText: "does not know this key (401)" }).waitFor();
-  expect(await page.content()).not.toContain("tr_dev_wrong");
-  expect(await complaints()).toEqual([]);
-  await close();
-});
-
 test("the window speaks German where German is preferred", async () => {
   const { page, complaints, close } = await openWindow(browser, { context: { locale: "de-DE" } });
   const list = page.getByRole("list", { name: "Wartende Freigaben" });

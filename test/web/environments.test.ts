@@ -14,29 +14,6 @@ async function openEnvironments(page: Page) {
   return page.getByRole("tabpanel").getByRole("list", { name: "Environments" });
 }
 
-test("each environment shows its state, kind, address and key, and takes another name and colour", async () => {
-  const { page, main, complaints, close } = await openWindow(browser);
-  main.session = {
-    ...main.session,
-    environments: main.session.environments.map((one) => ({ ...one, keyOrigin: "file" })),
-  };
-  await page.reload();
-  const list = await openEnvironments(page);
-  const sandbox = list.getByRole("listitem", { name: "Sandbox" });
-  await sandbox.getByText("Development · http://127.0.0.1:3030 · key from a file").waitFor();
-  await sandbox.getByText("Online").waitFor();
-  await sandbox.getByLabel("Colour").selectOption("Teal");
-  await page.locator("[data-colour='teal']").first().waitFor();
-  await list.getByRole("listitem", { name: "Treasury" }).getByText("Production is always red.").waitFor();
-
-  await sandbox.getByRole("button", { name: "Rename" }).click();
-  await page.getByLabel("Name", { exact: true }).fill("Playground");
-  await page.keyboard.press("Enter");
-  await list.getByRole("listitem", { name: "Playground" }).waitFor();
-  expect(await complaints()).toEqual([]);
-  await close();
-});
-
 test("replacing a key keeps the old one where the new one is refused, and no key stays in the page", async () => {
   const { page, close } = await openWindow(browser);
   const list = await openEnvironments(page);

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium, openWindow } from "./open-window.ts";
+import { launchChromium, openWindow } from "#test/web/open-window.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -13,7 +13,7 @@ async function openComputer(page: Page): Promise<void> {
   await page.getByRole("tab", { name: "This computer" }).click();
 }
 
-test("a reset asks once more, and then everything is at its default", async () => {
+test("42: a reset asks once more, and then everything is at its default", async () => {
   const { page, main, complaints, close } = await openWindow(browser);
   await main.handlers["preferences.change"]({ appearance: { theme: "dark" }, decisions: { undoSeconds: 20 } });
   await page.reload();
@@ -29,7 +29,7 @@ test("a reset asks once more, and then everything is at its default", async () =
   await close();
 });
 
-test("the checks name what needs attention, and the diagnostics file says where it is", async () => {
+test("42: the checks name what needs attention, and the diagnostics file says where it is", async () => {
   const { page, close } = await openWindow(browser);
   await openComputer(page);
   await page.getByRole("button", { name: "Check this console" }).click();
@@ -41,7 +41,7 @@ test("the checks name what needs attention, and the diagnostics file says where 
   await close();
 });
 
-test("a notification can be tried before the first gate, from the first screen on", async () => {
+test("39: a notification can be tried before the first gate, from the first screen on", async () => {
   const { page, main, close } = await openWindow(browser, {
     prepare: (scripted) => {
       scripted.session = { ...scripted.session, environments: [] };

@@ -1,7 +1,7 @@
 import type { Browser } from "@playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium, openWindow } from "./open-window.ts";
-import { sampleGate } from "./sample-gates.ts";
+import { launchChromium, openWindow } from "#test/web/open-window.ts";
+import { sampleGate } from "#test/web/sample-gates.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -12,7 +12,7 @@ afterAll(() => browser.close());
 const oneGate = () => [sampleGate({ name: "acme" }, Date.now())];
 const limited = [{ currency: "EUR", amount: "1000.00" }];
 
-test("above the limit the amount is typed to approve, by keyboard alone", async () => {
+test("21: above the limit the amount is typed to approve, by keyboard alone", async () => {
   const { page, main, complaints, close } = await openWindow(browser, { gates: oneGate() });
   await main.handlers["preferences.change"]({ decisions: { limits: limited } });
   await page.reload();
@@ -36,7 +36,7 @@ test("above the limit the amount is typed to approve, by keyboard alone", async 
   await close();
 });
 
-test("an edit changes the amount that has to be typed, and below the limit none has to be", async () => {
+test("21: an edit changes the amount that has to be typed, and below the limit none has to be", async () => {
   const { page, main, close } = await openWindow(browser, { gates: oneGate() });
   await main.handlers["preferences.change"]({ decisions: { limits: limited } });
   await page.reload();
@@ -55,7 +55,7 @@ test("an edit changes the amount that has to be typed, and below the limit none 
   await close();
 });
 
-test("a limit is set and removed in the settings, and an amount that is none is refused there", async () => {
+test("21: a limit is set and removed in the settings, and an amount that is none is refused there", async () => {
   const { page, main, complaints, close } = await openWindow(browser, { gates: oneGate() });
   const limits = async () => (await main.handlers["preferences.get"]({})).decisions.limits;
   await page.getByRole("button", { name: "Settings" }).click();
