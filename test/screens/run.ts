@@ -1,49 +1,33 @@
-import { type ElectronApplication, _electron } from "@playwright/test";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { prepareLaunch } from "#scripts/launch-spec.ts";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { buildConsole } from "#scripts/build-console.ts";
+import { announce } from "#scripts/progress.ts";
 import { projectPath } from "#scripts/project-root.ts";
-import { startSandbox } from "#test/sandbox/start-sandbox.ts";
-import { installStopwatch } from "#test/mainjob/in-window-timing.ts";
-import { consoleEnvironment } from "#test/mainjob/main-job.ts";
-import { decide, openCard } from "#test/mainjob/operator.ts";
+import { ensureSystemPackages } from "#scripts/system-packages.ts";
+import { launchChromium } from "#test/web/open-window.ts";
+import { photographConsole } from "./photograph-console.ts";
+import { photograph, ZOOMS } from "./photograph.ts";
+import { withFewColours } from "./palette.ts";
+import { readPng, writePng } from "./png.ts";
+import { screens } from "./screens.ts";
 
-// `npm run screens`: the README's picture, taken from the real window over the sandbox's own invoices.
-const INVOICES = ["inv-2026-0107", "inv-2026-0108", "inv-2026-0110", "inv-2026-0112", "inv-2026-0124"];
-const DECIDED = "Pay ACME GmbH EUR 1,250.00";
+// Photographs every screen for docs/screens: npm run screens -- [--only TEXT]
+// The visual tests compare with these pictures, so look at each that git says has changed.
+const { values } = parseArgs({ options: { only: { type: "string" } } });
+const only = values.only ?? "";
+const folder = projectPath("docs", "screens");
+const system = await ensureSystemPackages(["browser", "window"]);
+if (system.kind === "missing") throw new Error(system.reason);
+await buildConsole();
+mkdirSync(folder, { recursive: true });
+if (values.only === undefined) for (const name of readdirSync(folder)) rmSync(projectPath("docs", "screens", name));
 
-const launch = await prepareLaunch(Date.now());
-if (launch.kind === "impossible") throw new Error(launch.reason);
-const sandbox = await startSandbox();
-const home = await mkdtemp(join(tmpdir(), "countersign-screens-"));
-let app: ElectronApplication | undefined;
-try {
-  app = await _electron.launch({
-    ...launch.spec,
-    env: { ...launch.spec.env, ...consoleEnvironment(sandbox, home) },
-  });
-  const page = await app.firstWindow();
-  await app.evaluate(({ BrowserWindow }) => {
-    for (const window of BrowserWindow.getAllWindows()) window.setBounds({ x: 0, y: 0, width: 1360, height: 860 });
-  });
-  const list = page.getByRole("list", { name: "Waiting gates" });
-  await list.waitFor({ state: "attached" });
-  await installStopwatch(page);
-  for (const invoiceId of INVOICES) await sandbox.api().triggerTask("payout-agent", { payload: { invoiceId } });
-  await list
-    .getByRole("listitem")
-    .nth(INVOICES.length - 1)
-    .waitFor({ timeout: 60_000 });
-  await openCard(page, DECIDED);
-  await decide(page, DECIDED, "Approve");
-  await list.getByRole("listitem").nth(1).click();
-  await page.getByRole("button", { name: "Dismiss" }).click();
-  await page.getByRole("button", { name: "Approve", exact: true }).and(page.locator(":enabled")).waitFor();
-  await page.waitForTimeout(1_000);
-  await page.screenshot({ path: projectPath("docs", "screens", "console.png") });
-} finally {
-  await app?.close();
-  await sandbox.stop();
-  await rm(home, { recursive: true, force: true, maxRetries: 5 });
-}
+if ("console".includes(only)) await photographConsole(projectPath("docs", "screens", "console.png"));
+const browser = await launchChromium();
+for (const screen of screens.filter(({ name }) => name.includes(only)))
+  for (const zoom of ZOOMS)
+    for (const { file, png } of await photograph(browser, screen, zoom)) {
+      writeFileSync(projectPath("docs", "screens", file), writePng(withFewColours(readPng(png))));
+      announce(file);
+    }
+await browser.close();

@@ -21,6 +21,8 @@ export interface OpenedWindow extends OpenedPage {
 interface WindowOptions {
   readonly gates?: SampleGate[];
   readonly context?: BrowserContextOptions;
+  /** The instant that the window's clock stands still at; it runs unless given. */
+  readonly stoppedAt?: number;
   readonly prepare?: (main: ScriptedMain) => void;
 }
 
@@ -31,10 +33,10 @@ export async function launchChromium(): Promise<Browser> {
 
 /** Opens the built window in a browser against a scripted main process. */
 export async function openWindow(browser: Browser, options: WindowOptions = {}): Promise<OpenedWindow> {
-  const now = Date.now();
+  const now = options.stoppedAt ?? Date.now();
   const main = createScriptedMain(options.gates ?? everyGate(now), sampleSession(now));
   options.prepare?.(main);
-  const opened = await openPage(browser, main.handlers, options.context);
+  const opened = await openPage(browser, main.handlers, options.context, options.stoppedAt);
   main.nudge = opened.nudge;
   return { ...opened, main };
 }
@@ -44,6 +46,7 @@ export async function openPage(
   browser: Browser,
   handlers: Handlers,
   contextOptions: BrowserContextOptions = {},
+  stoppedAt?: number,
 ): Promise<OpenedPage> {
   const errors: string[] = [];
   const served = await serveWindow(
@@ -54,6 +57,7 @@ export async function openPage(
   const page = await context.newPage();
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => (message.type() === "error" ? errors.push(message.text()) : undefined));
+  if (stoppedAt !== undefined) await page.clock.setFixedTime(stoppedAt);
   await page.goto(served.url);
   return {
     page,
