@@ -6,10 +6,11 @@ import type { Judgement } from "./judge-parameters.ts";
 import type { JudgeRequest } from "./schema-worker.ts";
 
 /**
- * What no honest schema needs, on a busy computer either: the clock runs on while others have the processor. A `pattern`
- * built to backtrack would run for years.
+ * Processor time that no honest schema needs; a `pattern` built to backtrack would run for years. The clock would be no
+ * measure: on a busy computer it runs on while others have the processor.
  */
-const LONGEST_CHECK_MS = 1_000;
+const LONGEST_CHECK_MS = 500;
+const LOOK_MS = 100;
 const LONGEST_START_MS = 10_000;
 const MOST_MEMORY_MB = 64;
 
@@ -49,23 +50,34 @@ function judgeInWorker(file: string, request: JudgeRequest): Promise<Judgement> 
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
   });
+  let watch: NodeJS.Timeout | undefined;
   return new Promise<Judgement>((resolve, reject) => {
-    let limit = setTimeout(
+    const start = setTimeout(
       () => reject(unchecked("The check of the edits did not start.", undefined)),
       LONGEST_START_MS,
     );
     worker.on("message", (message: "ready" | Judgement) => {
-      clearTimeout(limit);
+      clearTimeout(start);
       if (message !== "ready") return resolve(message);
-      limit = setTimeout(
-        () => reject(unchecked("The task's schema takes too long to check, so edits cannot be checked.", undefined)),
-        LONGEST_CHECK_MS,
-      );
+      const since = process.cpuUsage();
+      watch = setInterval(() => {
+        if (processorMs(since) < LONGEST_CHECK_MS) return;
+        reject(unchecked("The task's schema takes too long to check, so edits cannot be checked.", undefined));
+      }, LOOK_MS);
       worker.postMessage(request);
     });
     worker.once("error", reject);
     worker.once("exit", (code) => reject(new Error(`The schema worker ended with ${code} before it answered.`)));
-  }).finally(() => void worker.terminate());
+  }).finally(() => {
+    clearInterval(watch);
+    void worker.terminate();
+  });
+}
+
+/** What this whole process has used since, so never less than the check in it. */
+function processorMs(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1_000;
 }
 
 function unchecked(what: string, cause: unknown): ConsoleError {

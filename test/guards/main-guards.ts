@@ -152,8 +152,8 @@ export const mainGuards: readonly Guard[] = [
   {
     name: "a schema built to run for ever is given up",
     file: "src/main/check-parameters.ts",
-    find: "        LONGEST_CHECK_MS,",
-    replace: "        LONGEST_CHECK_MS * 10,",
+    find: "< LONGEST_CHECK_MS) return;",
+    replace: "< LONGEST_CHECK_MS * 1_000) return;",
     project: "node",
     test: "src/main/check-parameters.test.ts",
   },
