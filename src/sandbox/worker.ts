@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { disconnectRuns } from "./engine/cancel-run.ts";
-import { isAlive, untilGone } from "./processes.ts";
+import { isAlive, signalProcess, untilGone } from "./processes.ts";
 import type { RunningServer } from "./serve.ts";
 import {
   endOfWorkerLog,
@@ -64,6 +64,8 @@ export function createWorker(parts: WorkerParts): Worker {
       const since = Date.now();
       if (pid !== undefined) await untilGone(pid, { signal });
       if (signal.aborted) return;
+      // Its compiler and the processes of its runs outlive it, and would go on with runs that are cancelled now.
+      if (pid !== undefined) signalProcess(-pid, "SIGKILL");
       dropRuns(server);
       failures = Date.now() - since > STEADY_MS ? 1 : failures + 1;
       if (failures > RESTARTS) {

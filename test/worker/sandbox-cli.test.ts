@@ -130,6 +130,23 @@ test("a worker killed with -9 takes its runs with it, its tokens stay, and anoth
   expect(sandbox.errors()).toContain("The worker died");
 });
 
+test("a worker whose own process alone is killed leaves nothing running that could go on with its runs", async () => {
+  const { runId } = await waitingRun("10m");
+  const before = await sandbox.workerPid();
+  process.kill(before, "SIGKILL");
+
+  expect(await finished(runId)).toMatchObject({ status: "CANCELED" });
+  await until(async () => {
+    try {
+      return !process.kill(-before, 0);
+    } catch {
+      return true;
+    }
+  });
+  const next = await sandbox.api().triggerTask("fixture-flaky", { payload: { failures: 0 } });
+  expect(await finished(next.id, 90_000)).toMatchObject({ status: "COMPLETED" });
+});
+
 async function waitingRun(timeout: string): Promise<{ runId: string; tokenId: string }> {
   const api = sandbox.api();
   const { id: runId } = await api.triggerTask("fixture-gate", { payload: { timeout } });
