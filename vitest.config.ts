@@ -15,6 +15,7 @@ export default defineConfig({
             "test/crash/true-ends.test.ts",
             "test/guards/guards.test.ts",
             "test/canary/find-text.test.ts",
+            "test/week/compare-week.test.ts",
           ],
           exclude: ["src/renderer/**"],
         },

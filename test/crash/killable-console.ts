@@ -6,6 +6,7 @@ import type { DesktopSession } from "./desktop-session.ts";
 
 /** The real console with its window, until somebody pulls the plug. */
 export interface KillableConsole {
+  readonly app: ElectronApplication;
   readonly page: Page;
   /** Sends SIGKILL to Electron's main process and waits until it is gone. */
   readonly kill9: () => Promise<void>;
@@ -48,8 +49,10 @@ async function takeHold(app: ElectronApplication): Promise<KillableConsole> {
   const page = await app.firstWindow();
   await page.waitForLoadState("load");
   // By then the window has asked for all that it asks for by itself.
-  await page.getByRole("list", { name: "Waiting gates" }).waitFor({ state: "attached", timeout: START_MS });
+  const queue = page.getByRole("list", { name: "Waiting gates" });
+  await queue.or(page.getByLabel("Server address")).first().waitFor({ state: "attached", timeout: START_MS });
   return {
+    app,
     page,
     kill9: async () => {
       child.kill("SIGKILL");
