@@ -39,7 +39,8 @@ function layoutOf(inline: GateRequest, whole: GateRequest): Layout {
   return layout;
 }
 
-function wholeText(layout: Layout, { payload: _, ...stored }: GateRequest): string {
+function wholeText(layout: Layout, request: GateRequest): string {
+  const { payload: _, ...stored } = request;
   layout.text ??= canonicalJson(stored);
   return layout.text;
 }

@@ -15,11 +15,13 @@ afterAll(async () => {
   await browser.close();
 });
 
-test.each([
+const ended = [
   ["expired", "The deadline passed", "Nothing was approved"],
   ["settled", "Already settled", "Settled by Amara Okafor: Reject"],
   ["orphaned", "Nobody is waiting for this decision", "The run ended (CRASHED)"],
-])("22: a gate that is %s says so, and neither button nor key decides it", async (name, title, words) => {
+] as const;
+
+test.each(ended)("22: a gate that is %s says so, and neither button nor key decides it", async (name, title, words) => {
   const { page, main } = opened;
   main.nudge({ topic: "gate.selected", tokenId: tokenIdOf(name) });
   const card = page.getByRole("region").filter({ has: page.getByRole("heading", { level: 2 }) });

@@ -3,7 +3,7 @@ import type { Client } from "pg";
 const ENTRIES = 16_000;
 
 /** A ledger file of that many bytes at least; each has a total of its own. The contract takes 20,000 values at most. */
-export function ledgerDocument(number: number, bytes: number): string {
+function ledgerDocument(number: number, bytes: number): string {
   const entries = Math.min(ENTRIES, Math.ceil(bytes / 600));
   const words = "Büromaterial nach Rahmenvertrag, Kostenstelle und Beleg siehe Anlage; ";
   const length = Math.ceil(bytes / entries / words.length);
