@@ -22,6 +22,14 @@ export const networkGuards: readonly Guard[] = [
     replace: "if (false)",
   },
   {
+    name: "a stored page is fetched over TLS and from a public name alone",
+    file: "src/adapters/trigger/packet-origin.ts",
+    find: 'if (base.loopback || url?.protocol !== "https:" || url.username !== "" || !isPublicName || isLocalName)',
+    replace: "if (url === undefined)",
+    project: "node",
+    test: "src/adapters/trigger/packet-origin.test.ts",
+  },
+  {
     name: "a token's callback is not even named",
     file: "src/adapters/trigger/replies.ts",
     find: "    tokenId: tokenId.data,\n",

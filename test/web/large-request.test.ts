@@ -92,6 +92,23 @@ test.each([
   await expect.poll(() => opened.main.readAgain).toBe(1);
 });
 
+test("an ordinary request of many values shows two hundred of them, and the rest when it is asked for", async () => {
+  const gate = opened.main.gates.find((one) => one.row.tokenId === tokenIdOf("acme"));
+  if (gate?.card.request === undefined) throw new Error("There is no such sample.");
+  const many = Array.from({ length: 300 }, (_, index) => `value ${index}`);
+  gate.card = {
+    ...gate.card,
+    digest: payload.digest,
+    request: { ...gate.card.request, parameters: { many }, parametersSchema: {}, editable: ["/many"] },
+  };
+  opened.main.nudge({ topic: "gate.selected", tokenId: tokenIdOf("acme") });
+  opened.main.nudge({ topic: "card.changed", tokenId: tokenIdOf("acme") });
+  await card().getByRole("textbox", { name: "many 200", exact: true }).waitFor();
+  expect(await card().getByRole("textbox", { name: "many 201", exact: true }).count()).toBe(0);
+  await card().getByRole("button", { name: "Show 100 more fields" }).click();
+  expect(await card().getByRole("textbox", { name: "many 300", exact: true }).inputValue()).toBe("value 299");
+});
+
 test("nothing of all this broke the window's policy or threw", async () => {
   expect(await opened.complaints()).toEqual([]);
 });

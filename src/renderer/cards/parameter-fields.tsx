@@ -1,9 +1,15 @@
+import { useState } from "react";
+import { firstFields } from "#core/first-fields.ts";
 import { type ParameterField, type ValueField, valueFields } from "#core/present-schema.ts";
 import { useWords } from "#renderer/messages/words.ts";
+import { Button } from "#renderer/ui/button.tsx";
 import { SafeText } from "#renderer/ui/safe-text.tsx";
 import { EditableField } from "./editable-field.tsx";
 import styles from "./parameter-fields.module.css";
 import { ReadOnlyField } from "./read-only-field.tsx";
+
+/** More are shown when they are asked for: sixteen kibibytes hold thousands of small values. */
+const MOST_AT_ONCE = 200;
 
 interface ParameterFieldsProps {
   readonly fields: readonly ParameterField[];
@@ -15,7 +21,9 @@ interface ParameterFieldsProps {
 /** The parameters as their schema lays them out; editable only where the task allows it. */
 export function ParameterFields({ fields, disabled, locked }: ParameterFieldsProps) {
   const words = useWords();
+  const [isAll, setAll] = useState(false);
   const values = valueFields(fields);
+  const left = isAll ? 0 : Math.max(0, values.length - MOST_AT_ONCE);
   const editable = values.filter((field) => field.editable).length;
   return (
     <section className={styles["section"]}>
@@ -28,8 +36,17 @@ export function ParameterFields({ fields, disabled, locked }: ParameterFieldsPro
       ) : (
         // One word to the browser: fields that were exchanged for others would be laid out anew before "Queued" is seen.
         <fieldset className={styles["fields"]} disabled={locked}>
-          <FieldList fields={fields} values={values} disabled={disabled} />
+          <FieldList
+            fields={left === 0 ? fields : firstFields(fields, MOST_AT_ONCE)}
+            values={values}
+            disabled={disabled}
+          />
         </fieldset>
+      )}
+      {left > 0 && (
+        <span>
+          <Button onClick={() => setAll(true)}>{words("card.parameters.more", { count: left })}</Button>
+        </span>
       )}
     </section>
   );

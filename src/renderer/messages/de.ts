@@ -150,6 +150,7 @@ export const de: Readonly<Record<MessageId, string>> = {
   "card.effect": "Wenn Sie freigeben",
   "card.rollback": "Wenn Sie ablehnen",
   "card.parameters": "Parameter",
+  "card.parameters.more": "{count, plural, one {# weiteres Feld zeigen} other {# weitere Felder zeigen}}",
   "card.parameters.none": "Diese Anfrage hat keine Parameter.",
   "card.parameters.editable": "{count, plural, =0 {Nur lesbar} one {# änderbares Feld} other {# änderbare Felder}}",
   "card.details": "Einzelheiten",

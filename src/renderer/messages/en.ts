@@ -144,6 +144,7 @@ export const en = {
   "card.effect": "If you approve",
   "card.rollback": "If you reject",
   "card.parameters": "Parameters",
+  "card.parameters.more": "{count, plural, one {Show # more field} other {Show # more fields}}",
   "card.parameters.none": "This request has no parameters.",
   "card.parameters.editable": "{count, plural, =0 {Read-only} one {# editable field} other {# editable fields}}",
   "card.details": "Details",
