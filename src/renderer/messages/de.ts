@@ -30,6 +30,7 @@ export const de: Readonly<Record<MessageId, string>> = {
   "connection.key-needed": "Schlüssel nötig",
   "connection.asOf": "Stand {time}",
 
+  "banner.all": "Hinweise",
   "banner.offline.title": "{name} ist offline",
   "banner.offline.asOf":
     "Sie sehen den Stand von {time}. Entscheiden Sie weiter: Entscheidungen bleiben hier und werden gesendet, sobald die Verbindung wieder steht.",

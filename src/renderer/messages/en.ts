@@ -28,6 +28,7 @@ export const en = {
   "connection.key-needed": "Key needed",
   "connection.asOf": "as of {time}",
 
+  "banner.all": "Notices",
   "banner.offline.title": "{name} is offline",
   "banner.offline.asOf":
     "You see the state as of {time}. Go on deciding: decisions are kept here and sent once the connection is back.",

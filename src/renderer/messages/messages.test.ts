@@ -33,6 +33,7 @@ const SAME_IN_BOTH: readonly string[] = [
   "settings.language.en",
   "settings.language.de",
   "settings.environment.name",
+  "settings.alerts.links",
 ];
 
 test("no English is left in German, nor German in English", () => {

@@ -18,7 +18,7 @@ export function SessionBanners({ onConnect }: SessionBannersProps) {
   const learning =
     session.clock === null && session.environments.some(({ connection }) => connection.state === "online");
   return (
-    <div className={styles["banners"]}>
+    <section className={styles["banners"]} aria-label={words("banner.all")}>
       {session.environments.map((environment) => (
         <ConnectionBanner key={environment.id} environment={environment} onConnect={onConnect} />
       ))}
@@ -30,7 +30,7 @@ export function SessionBanners({ onConnect }: SessionBannersProps) {
       <RepairBanner />
       <UpdateBanner />
       <MachineBanner />
-    </div>
+    </section>
   );
 }
 
