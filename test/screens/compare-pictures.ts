@@ -2,7 +2,7 @@ import { distance, nearestIn } from "./palette.ts";
 import type { Bitmap } from "./png.ts";
 
 /** A channel may be off by about this much more than the kept picture's few colours make it. */
-const TOLERANCE = 24;
+const TOLERANCE = 8;
 
 /**
  * How many pixels of a fresh picture are not what the kept one shows; all of them where the sizes differ. A kept picture

@@ -1,5 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
-import { openWindow } from "#test/web/open-window.ts";
+import { type OpenedWindow, openWindow } from "#test/web/open-window.ts";
 import { morningQueue, MORNING, operatorOfTheDay } from "./scenery.ts";
 import type { Screen } from "./screens.ts";
 
@@ -12,12 +12,29 @@ export interface Picture {
 /** The window as big as a small laptop shows it. At 200 % it has half as many of its own pixels, as Electron's zoom gives it. */
 const WIDTH = 1280;
 const HEIGHT = 800;
-const THEMES = ["light", "dark"] as const;
+export const THEMES = ["light", "dark"] as const;
 export const ZOOMS = [100, 200] as const;
 
 /** Photographs one screen at one zoom in both themes: at a fixed instant, with fixed data, nothing moving. */
 export async function photograph(browser: Browser, screen: Screen, zoom: (typeof ZOOMS)[number]): Promise<Picture[]> {
-  const { page, main, close } = await openWindow(browser, {
+  const { page, close } = await openScreen(browser, screen, zoom);
+  const pictures: Picture[] = [];
+  for (const theme of THEMES) {
+    await page.emulateMedia({ colorScheme: theme });
+    await settle(page);
+    pictures.push({ file: `${screen.name}-${theme}-${zoom}.png`, png: await page.screenshot() });
+  }
+  await close();
+  return pictures;
+}
+
+/** Opens a window and brings it to that screen. */
+export async function openScreen(
+  browser: Browser,
+  screen: Screen,
+  zoom: (typeof ZOOMS)[number],
+): Promise<OpenedWindow> {
+  const opened = await openWindow(browser, {
     gates: screen.gates?.() ?? morningQueue(),
     stoppedAt: MORNING,
     context: {
@@ -33,16 +50,9 @@ export async function photograph(browser: Browser, screen: Screen, zoom: (typeof
       screen.prepare?.(main);
     },
   });
-  await page.getByRole("heading", { level: 1 }).waitFor();
-  await screen.show?.(page, main);
-  const pictures: Picture[] = [];
-  for (const theme of THEMES) {
-    await page.emulateMedia({ colorScheme: theme });
-    await settle(page);
-    pictures.push({ file: `${screen.name}-${theme}-${zoom}.png`, png: await page.screenshot() });
-  }
-  await close();
-  return pictures;
+  await opened.page.getByRole("heading", { level: 1 }).waitFor();
+  await screen.show?.(opened.page, opened.main);
+  return opened;
 }
 
 /** Until fonts are there and what was asked for has been answered and painted: two pictures in a row are the same. */

@@ -50,6 +50,7 @@ export const screens: readonly Screen[] = [
   { name: "settings-appearance", show: ways.openSettings("Appearance") },
   { name: "settings-environments", show: ways.openSettings("Environments") },
   { name: "settings-decisions", prepare: ways.limitEuros, show: ways.openSettings("Decisions") },
+  { name: "settings-alerts", show: ways.openSettings("Alerts") },
   { name: "settings-computer", show: ways.runChecks },
   { name: "settings-german", locale: "de-DE", show: ways.openSettings("Dieser Rechner") },
   { name: "forced-colours", forcedColors: "active", prepare: ways.beBusy, show: ways.openGate("payroll") },

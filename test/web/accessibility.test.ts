@@ -1,6 +1,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openScreen, THEMES } from "#test/screens/photograph.ts";
+import { screens } from "#test/screens/screens.ts";
 import { launchChromium, openWindow } from "./open-window.ts";
 import { everyDecision } from "./sample-decisions.ts";
 import { sampleHistory } from "./sample-history.ts";
@@ -69,5 +71,15 @@ test.each(["light", "dark"] as const)("no screen has anything that axe objects t
   main.nudge({ topic: "session.changed" });
   await page.getByRole("heading", { name: "Connect to Trigger.dev" }).waitFor();
   expect(await findings(page)).toEqual([]);
+  await close();
+});
+
+test.each(screens)("axe finds nothing at WCAG 2.2 AA on $name, light and dark", async (screen) => {
+  const { page, complaints, close } = await openScreen(browser, screen, 100);
+  for (const colorScheme of THEMES) {
+    await page.emulateMedia({ colorScheme });
+    expect([colorScheme, await findings(page)]).toEqual([colorScheme, []]);
+  }
+  expect(await complaints()).toEqual([]);
   await close();
 });

@@ -80,7 +80,7 @@ test("Tab reaches everything in the window, each stop is seen, and it begins at 
 test.each([
   ["?", "Keyboard shortcuts", []],
   ["v", "Raw request", []],
-  ["Control+Comma", "Settings", ["Appearance", "Environments", "Decisions", "This computer"]],
+  ["Control+Comma", "Settings", ["Appearance", "Environments", "Decisions", "Alerts", "This computer"]],
 ] as const)(
   "the dialog of %s keeps Tab inside, all of it within reach, and Esc gives the focus back",
   async (key, name, sections) => {

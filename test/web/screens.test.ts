@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { projectPath } from "#scripts/project-root.ts";
 import { countDifferences } from "#test/screens/compare-pictures.ts";
-import { photograph, ZOOMS } from "#test/screens/photograph.ts";
+import { photograph, THEMES, ZOOMS } from "#test/screens/photograph.ts";
 import { readPng } from "#test/screens/png.ts";
 import { screens } from "#test/screens/screens.ts";
 import { launchChromium } from "./open-window.ts";
@@ -30,7 +30,7 @@ test.each(screens.flatMap((screen) => ZOOMS.map((zoom) => ({ name: screen.name, 
 
 test("docs/screens holds these pictures, the README's, and no others, all of them small", () => {
   const files = screens.flatMap(({ name }) =>
-    ZOOMS.flatMap((zoom) => ["light", "dark"].map((theme) => `${name}-${theme}-${zoom}.png`)),
+    ZOOMS.flatMap((zoom) => THEMES.map((theme) => `${name}-${theme}-${zoom}.png`)),
   );
   const found = readdirSync(projectPath("docs", "screens"));
   expect(found.toSorted()).toEqual([...files, "console.png"].toSorted());
@@ -45,7 +45,7 @@ test("one letter, one pixel of moved layout, or one colour of a theme is a diffe
   const changes: [string, string][] = [
     ["letter", `document.querySelector("[data-token] bdi").firstChild.data = "Release the November payrall"`],
     ["layout", `document.querySelector("main").style.transform = "translateX(1px)"`],
-    ["colour", `document.documentElement.style.setProperty("--danger", "#881c43")`],
+    ["colour", `document.documentElement.style.setProperty("--danger", "#6a1c90")`],
   ];
   const seen = await Promise.all(
     changes.map(async ([change, script]) => {
