@@ -34,6 +34,7 @@ const SAME_IN_BOTH: readonly string[] = [
   "settings.language.de",
   "settings.environment.name",
   "settings.alerts.links",
+  "settings.updates.version",
 ];
 
 test("no English is left in German, nor German in English", () => {
