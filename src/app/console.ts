@@ -8,7 +8,6 @@ import type { Environment } from "#app/environment.ts";
 import { createEnvironments, type EnvironmentSetup } from "#app/environments.ts";
 import { type BookedGate, type BookQuery, createGateBook } from "#app/gate-book.ts";
 import { createLargeRequests } from "#app/large-requests.ts";
-import { createLogCache } from "#app/log-cache.ts";
 import type {
   AuditLog,
   Clock,
@@ -18,7 +17,7 @@ import type {
   Outbox,
   Random,
   ReminderMarks,
-  RunLogLine,
+  RunTrace,
   Signer,
   StoredGate,
   Timer,
@@ -26,6 +25,7 @@ import type {
 import { type Intention, recordDecision } from "#app/record-decision.ts";
 import { createRunFollower } from "#app/run-follower.ts";
 import { createShownRequests, type Extent } from "#app/shown-requests.ts";
+import { createTraceCache } from "#app/trace-cache.ts";
 import { type AmountLimit, isAboveLimit } from "#core/amount-limit.ts";
 import type { Digest } from "#core/digest.ts";
 import { ConsoleError } from "#core/error.ts";
@@ -89,7 +89,7 @@ export function createConsole(ports: ConsolePorts) {
   const { clock, outbox, store } = ports;
   const book = createGateBook(ports);
   const shown = createShownRequests(clock);
-  const logs = createLogCache(clock);
+  const traces = createTraceCache(clock);
   const history = createDecisionHistory({ ...ports, gateOf: (tokenId) => book.find(tokenId)?.gate });
   const keyId: KeyId = keyIdOf(ports.signer.publicKey, ports.crypto);
   const large = createLargeRequests(ports, (digest) => {
@@ -361,10 +361,12 @@ export function createConsole(ports: ConsolePorts) {
       large.forgetProblem();
       if (openTokenId !== undefined) ports.announce({ topic: "card.changed", tokenId: openTokenId });
     },
-    logs: (tokenId: TokenId): Promise<readonly RunLogLine[]> => {
+    /** The trace of the gate's run; an empty one where the gate names no run. */
+    trace: async (tokenId: TokenId): Promise<RunTrace> => {
       const { booked, where } = bookedGate(tokenId);
       const { runId } = booked.tags;
-      return runId === undefined ? Promise.resolve([]) : logs.read(where, runId, booked.gate.run?.ended !== undefined);
+      if (runId === undefined) return { lines: [], steps: [], leftOut: 0 };
+      return traces.read(where, runId, booked.gate.run?.ended !== undefined);
     },
 
     /** What this machine remembers of the gate and its payee; undefined where there is no request to hold it against. */

@@ -1,5 +1,6 @@
 import type { Alert } from "#core/alert.ts";
 import type { Crypto, Signer } from "#core/crypto.ts";
+import type { Verdict } from "#core/envelope.ts";
 import type { RunId, TokenId } from "#core/identifiers.ts";
 import type { OutboxEntry, OutboxStateName } from "#core/outbox.ts";
 import type { PayloadReading } from "#core/payload-page.ts";
@@ -54,6 +55,28 @@ export interface RunLogLine {
   readonly message: string;
 }
 
+/** One step of a run as its trace tells it: a span, or a log record where it was written. What the task attached to either is left out. */
+export interface RunStep {
+  readonly id: string;
+  /** How far below the run itself it lies; the run is 0. */
+  readonly depth: number;
+  readonly name: string;
+  readonly at: number;
+  /** Milliseconds from its begin to its end; undefined while it goes on. A record has none. */
+  readonly durationMs?: number;
+  readonly state: "going-on" | "done" | "failed" | "cancelled" | "record";
+}
+
+/** What one reading of a run's trace gives. */
+export interface RunTrace {
+  /** Log lines, oldest first; the newest 10,000. */
+  readonly lines: readonly RunLogLine[];
+  /** Steps, each before the ones below it; at most 2,000, records left out first. */
+  readonly steps: readonly RunStep[];
+  /** Steps that there were no room for. */
+  readonly leftOut: number;
+}
+
 /**
  * Trigger.dev, one environment. Guarantees, each tested under these words for every adapter:
  * - completing answers normally even when somebody else settled the token first: only reading back tells
@@ -73,11 +96,12 @@ export interface TriggerGateway {
   /** Runs tagged as ours, newest first, at most 100, metadata included. */
   listRuns(after?: string): Promise<{ readonly runs: readonly Run[]; readonly next?: string }>;
   retrieveRun(runId: RunId): Promise<Run>;
-  runLogs(runId: RunId): Promise<readonly RunLogLine[]>;
   /** Has the task `countersign-read-payload` read that page, counted from 0; nothing changes by it, and a reading that nobody takes up within a minute is dropped. */
   startPayloadRead(ref: string, page: number): Promise<RunId>;
   /** How the reading stands, and its page once there is one. */
   payloadRead(runId: RunId): Promise<PayloadReading>;
+  /** The run's log and the steps it took, in one request. */
+  runTrace(runId: RunId): Promise<RunTrace>;
 }
 
 /** A gate as stored: the token's tags, the last envelope seen, and what is known of its run. */
@@ -151,6 +175,34 @@ export interface AuditLog {
   append(event: AuditEvent): void;
   /** Digest of the newest entry. */
   head(): string;
+}
+
+/** Something that insight is worked out from; it never leaves this machine. Durations are milliseconds on the monotonic clock. */
+export type InsightFact =
+  /** The operator came to the console from something else. */
+  | { readonly kind: "focus"; readonly at: number }
+  | {
+      readonly kind: "decision";
+      readonly at: number;
+      readonly decisionId: string;
+      readonly verdict: Verdict;
+      /** From the gate's opening, in server time. */
+      readonly waitedMs: number | undefined;
+      /** How long the card was on the screen of a console in front; undefined where nobody measured. */
+      readonly onCardMs: number | undefined;
+    };
+
+/** The facts of this machine, a year of them. They are never changed, and decisions that were withdrawn are left out. */
+export interface InsightFacts {
+  add(fact: InsightFact): void;
+  /** From that instant on, oldest first. */
+  since(at: number): InsightFact[];
+  /** When gates ran out without a decision, from that instant on. */
+  expiries(since: number): number[];
+  /** `onCardMs` of the newest approvals, newest first. */
+  approvalTimes(limit: number): number[];
+  /** Forgets what happened before that instant. */
+  forget(before: number): void;
 }
 
 /** Keys at rest: under the system's keychain, or refused. */

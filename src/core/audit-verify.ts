@@ -47,29 +47,60 @@ export function verifyChain(lines: readonly string[], options: VerifyOptions): A
 
   const keys = options.publicKeys.length > 0 ? options.publicKeys : [header?.publicKey ?? []].flat();
   const unseen = new Set(options.witnesses);
-  let head: ChainHead = emptyChain;
-  unseen.delete(head.hash);
+  const chain = createChainCheck({
+    crypto: options.crypto,
+    device: header?.device,
+    counts: (publicKey) => keys.includes(publicKey),
+    report,
+  });
+  unseen.delete(chain.head().hash);
   for (let line = 2; line < lines.length; line += 1) {
     const text = lines[line - 1] ?? "";
     const entry = parseLine(AuditEntry, text, line, "an audit entry", report);
     if (entry === undefined) continue;
-    checkEntry(entry, text, head, line, options.crypto, report);
-    if (entry.kind === CHECKPOINT) checkCheckpoint(entry, header?.device, line, { ...options, keys }, report);
+    chain.check(entry, line, text);
     unseen.delete(entry.hash);
-    head = entry;
   }
   if (header !== undefined && trailer !== undefined)
-    checkEnd(header, trailer, head, lines.length, { ...options, keys }, report);
+    checkEnd(header, trailer, chain.head(), lines.length, options, report);
   for (const witness of unseen) report(lines.length, `the head ${witness}, which was seen outside, is not in this log`);
 
   const entries = Math.max(0, lines.length - 2);
   if (problems.length > 0) return { ok: false, entries, problems };
   const signed = options.publicKeys.length > 0 ? "given" : keys.length > 0 ? "own" : "none";
-  return { ok: true, entries, head: head.hash, signed };
+  return { ok: true, entries, head: chain.head().hash, signed };
 }
 
 type Report = (line: number, problem: string) => void;
-type Trust = VerifyOptions & { readonly keys: readonly string[] };
+
+interface ChainCheckOptions {
+  readonly crypto: Crypto;
+  /** Whose log it is; undefined where that could not be read. */
+  readonly device: string | undefined;
+  /** Whether a checkpoint may be signed by that key. */
+  readonly counts: (publicKey: string) => boolean;
+  readonly report: Report;
+}
+
+/** The check of a chain, entry by entry from the first on, so that a long one can be checked a slice at a time. */
+export interface ChainCheck {
+  /** `line` is where the caller has the entry from; `text` is what stands there, where its form counts too. */
+  check(entry: AuditEntry, line: number, text?: string): void;
+  /** Where the chain has come to. */
+  head(): ChainHead;
+}
+
+export function createChainCheck({ crypto, device, counts, report }: ChainCheckOptions): ChainCheck {
+  let head: ChainHead = emptyChain;
+  return {
+    check: (entry, line, text) => {
+      checkEntry(entry, text, head, line, crypto, report);
+      if (entry.kind === CHECKPOINT) checkCheckpoint(entry, device, line, { crypto, counts }, report);
+      head = entry;
+    },
+    head: () => head,
+  };
+}
 
 function parseFrame<Value>(
   schema: z.ZodType<Value>,
@@ -105,9 +136,10 @@ function parseLine<Value>(
 }
 
 /** A line counts only in the exact form it was written in: what reads the same but is written otherwise was edited. */
-function checkForm(text: string, line: number, canonical: () => string, report: Report): void {
+function checkForm(text: string | undefined, line: number, canonical: () => string, report: Report): void {
   try {
-    if (canonical() === text) return;
+    const form = canonical();
+    if (text === undefined || form === text) return;
   } catch {
     // A value without an exact form was never written by us either.
   }
@@ -116,7 +148,7 @@ function checkForm(text: string, line: number, canonical: () => string, report: 
 
 function checkEntry(
   entry: AuditEntry,
-  text: string,
+  text: string | undefined,
   head: ChainHead,
   line: number,
   crypto: Crypto,
@@ -140,7 +172,7 @@ function checkCheckpoint(
   entry: AuditEntry,
   device: string | undefined,
   line: number,
-  trust: Trust,
+  trust: Pick<ChainCheckOptions, "crypto" | "counts">,
   report: Report,
 ): void {
   const checkpoint = CheckpointData.safeParse(entry.data);
@@ -149,8 +181,7 @@ function checkCheckpoint(
     return;
   }
   if (checkpoint.data.device !== device) report(line, "its checkpoint belongs to another device");
-  if (!trust.keys.includes(checkpoint.data.publicKey))
-    report(line, "its checkpoint is signed by a key that does not count");
+  if (!trust.counts(checkpoint.data.publicKey)) report(line, "its checkpoint is signed by a key that does not count");
   if (!isCheckpointOf({ seq: entry.seq - 1, hash: entry.previous }, checkpoint.data, trust.crypto))
     report(line, "its checkpoint's signature is not valid");
 }
@@ -160,7 +191,7 @@ function checkEnd(
   trailer: ExportTrailer,
   head: ChainHead,
   line: number,
-  trust: Trust,
+  trust: VerifyOptions,
   report: Report,
 ): void {
   if (trailer.entries !== line - 2) report(line, `it promises ${trailer.entries} entries, and there are ${line - 2}`);

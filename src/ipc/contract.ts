@@ -5,14 +5,16 @@ import { Urgency, Verdict } from "#core/envelope.ts";
 import { errorCodes } from "#core/error.ts";
 import { FieldProblem } from "#core/field-problem.ts";
 import { TokenId } from "#core/identifiers.ts";
+import { Insight } from "#core/insight.ts";
 import { PaymentHistory } from "#core/payment-history.ts";
+import { AuditCheck, AuditEntryDetail, AuditPage } from "#ipc/audit-views.ts";
 import { DiagnosticChecks, NoticeOutcome } from "#ipc/diagnostics.ts";
 import { ConnectAnswer, EnvironmentColour } from "#ipc/environment-settings.ts";
 import { largeRequestMethods } from "#ipc/large-request.ts";
 import { PreferenceChange, Preferences } from "#ipc/preferences.ts";
 import { MuteSpan, Presence } from "#ipc/presence.ts";
 import { InstallOutcome } from "#ipc/updates.ts";
-import { CardView, DecisionView, GateRow, LogLine, SessionView } from "#ipc/views.ts";
+import { CardView, DecisionView, GateRow, LogLine, RunStepView, SessionView } from "#ipc/views.ts";
 
 const nothing = z.strictObject({});
 const decisionId = z.strictObject({ decisionId: z.uuid() });
@@ -74,6 +76,13 @@ export const methods = {
   },
   ...largeRequestMethods,
   "card.logs": { input: tokenId, output: z.strictObject({ lines: z.array(LogLine).max(10_000), ended: z.boolean() }) },
+  /** The steps of the run, from the same reading of its trace as the log. */
+  "card.timeline": {
+    input: tokenId,
+    output: z.strictObject({ steps: z.array(RunStepView).max(2_000), leftOut: z.int() }),
+  },
+  /** Opens the run's own page in the browser, where the server has one. */
+  "card.openRun": { input: tokenId, output: nothing },
   /** What this machine remembers of the gate and its payee; null where the card shows no request. */
   "card.history": { input: tokenId, output: PaymentHistory.nullable() },
   "decisions.record": {
@@ -126,6 +135,20 @@ export const methods = {
   "diagnostics.save": { input: nothing, output: z.strictObject({ path: z.string() }).nullable() },
   /** Restarts into the version that was fetched, unless a decision would be in its way. */
   "updates.install": { input: nothing, output: z.strictObject({ outcome: InstallOutcome }) },
+  /** Entries newest first; where something is searched, those of the gates or decisions that hold it. */
+  "audit.page": {
+    input: z.strictObject({
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(100),
+      search: z.string().max(200),
+    }),
+    output: AuditPage,
+  },
+  "audit.entry": { input: z.strictObject({ seq: z.int().min(1) }), output: AuditEntryDetail },
+  /** Checks the whole log; long where it is long, so never asked by a nudge. */
+  "audit.check": { input: nothing, output: AuditCheck },
+  /** How the operator works with the console: figures of this machine's last weeks, and nothing of what they are made of. */
+  "insight.get": { input: nothing, output: Insight },
   "audit.export": {
     input: z.strictObject({ format: z.enum(["jsonl", "csv"]) }),
     output: z.strictObject({ path: z.string(), entries: z.int() }).nullable(),

@@ -18,6 +18,8 @@ const DecisionPreferences = z.strictObject({
   undoSeconds: z.int().min(0).max(60),
   /** Above these, each in its own currency, the amount is typed to approve it. */
   limits: z.array(z.strictObject({ currency: Currency, amount: Decimal.regex(/^\d/u, "is below zero") })).max(50),
+  /** Approvals that took less than this on the card, as a rule, are remarked on; seconds, 0 for never. */
+  hastySeconds: z.int().min(0).max(60),
 });
 
 /** What is told without being asked for, and how. */
@@ -45,7 +47,7 @@ type PreferenceSection = keyof Preferences;
 
 export const defaultPreferences: Preferences = {
   appearance: { theme: "system", contrast: "normal", zoom: 100, motion: "system", language: "system" },
-  decisions: { undoSeconds: 5, limits: [] },
+  decisions: { undoSeconds: 5, limits: [], hastySeconds: 3 },
   alerts: {
     quietHours: { on: false, from: "18:00", to: "08:00", days: [1, 2, 3, 4, 5] },
     mutedUntil: 0,

@@ -3,6 +3,7 @@ import { Currency, Decimal } from "#core/decimal.ts";
 import { Digest } from "#core/digest.ts";
 import { GateRequest, Urgency, Verdict } from "#core/envelope.ts";
 import { KeyId, RunId, TokenId } from "#core/identifiers.ts";
+import { Haste } from "#core/insight.ts";
 import { OutboxState } from "#core/outbox.ts";
 import { EnvironmentColour, KeyOrigin } from "#ipc/environment-settings.ts";
 import { UpdatesView } from "#ipc/updates.ts";
@@ -146,6 +147,8 @@ const RunView = z.strictObject({
   status: shortText,
   ended: z.boolean(),
   error: text.optional(),
+  /** The server has a page of the run that can be opened in the browser. */
+  hasPage: z.literal(true).optional(),
 });
 
 /** Everything that the open card shows. */
@@ -167,6 +170,8 @@ export const CardView = z.strictObject({
   deadline: instant.optional(),
   run: RunView.optional(),
   decision: DecisionView.optional(),
+  /** Approvals of late were quicker than anybody reads; said, never a reason to refuse one. */
+  haste: Haste.optional(),
 });
 export type CardView = z.infer<typeof CardView>;
 
@@ -178,3 +183,14 @@ export const LogLine = z.strictObject({
   message: z.string().max(20_000),
 });
 export type LogLine = z.infer<typeof LogLine>;
+
+/** One step of the run: a span with its duration, or a log record where it was written. */
+export const RunStepView = z.strictObject({
+  id: z.string().max(100),
+  depth: z.int().min(0),
+  name: shortText,
+  at: instant,
+  durationMs: z.number().optional(),
+  state: z.enum(["going-on", "done", "failed", "cancelled", "record"]),
+});
+export type RunStepView = z.infer<typeof RunStepView>;

@@ -4,6 +4,7 @@ import { readStrictUtf8 } from "#adapters/crypto/strict-utf8.ts";
 import { probe } from "#adapters/trigger/probe.ts";
 import { createTransport } from "#adapters/trigger/transport.ts";
 import { type Change, createConsole } from "#app/console.ts";
+import { createInsight } from "#app/insight.ts";
 import type { Random } from "#app/ports.ts";
 import { createUpdates } from "#app/updates.ts";
 import { ConsoleError } from "#core/error.ts";
@@ -13,12 +14,14 @@ import { blocksUpdate } from "#core/update-policy.ts";
 import { createDispatcher } from "#ipc/dispatch.ts";
 import type { EnvironmentView } from "#ipc/views.ts";
 import { v7 as uuidV7 } from "uuid";
+import { createAuditHandlers } from "./audit-handlers.ts";
 import { createParameterCheck } from "./check-parameters.ts";
 import { createConnectFrom } from "./connect-from.ts";
 import { connect, type ConnectionPorts, connectTested, restoreConnections } from "./connections.ts";
 import { createAuditExport } from "./export-audit.ts";
 import { createHandlers } from "./handlers.ts";
 import { createGatheredNudges } from "./gathered-nudges.ts";
+import { createOpenRun } from "./open-run.ts";
 import { openOperatorKey } from "./operator-key.ts";
 import { openStorage } from "./open-storage.ts";
 import { registerOperator } from "./register-operator.ts";
@@ -28,6 +31,8 @@ import type { Shell } from "./shell.ts";
 import { systemClock as clock, systemTimer as timer } from "./system-time.ts";
 import { createTrayReport } from "./tray-report.ts";
 import { readUndoSeconds } from "./undo-seconds.ts";
+import { createAuditCheck } from "./verify-audit.ts";
+import { weekStart } from "./week-start.ts";
 
 /** What the console is told from outside at its start; read once, the key deleted from the environment by the caller. */
 export interface Start {
@@ -103,6 +108,15 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
     },
     complain,
   });
+  const insight = createInsight({
+    clock,
+    timer,
+    facts: storage.insight,
+    hastyMs: () => shell.preferences.read().decisions.hastySeconds * 1_000,
+    weekStart,
+    hourOf: (at) => new Date(at).getHours(),
+    complain,
+  });
   const connections: ConnectionPorts = {
     vault: shell.vault,
     settings: shell.settings,
@@ -156,6 +170,19 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
       },
       console,
     ),
+    insight,
+    audit: createAuditHandlers(
+      storage.auditPages,
+      createAuditCheck({
+        pages: storage.auditPages,
+        deviceId: () => storage.audit.deviceId(),
+        crypto: nodeCrypto,
+        signer,
+        clock,
+        timer,
+      }),
+    ),
+    openRun: createOpenRun(console, shell.openInBrowser),
     exportAudit: createAuditExport({
       audit: storage.audit,
       signer,
@@ -168,9 +195,18 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
   return {
     dispatch: createDispatcher(handlers, (method, error) => shell.log.error(`handler ${method}`, error)),
     checkNow: () => console.refresh(),
-    setFocused: (focused) => console.setFocused(focused),
-    suspend: () => console.suspend(),
-    resume: () => console.resume(),
+    setFocused: (focused) => {
+      console.setFocused(focused);
+      insight.focused(focused);
+    },
+    suspend: () => {
+      console.suspend();
+      insight.resting(true);
+    },
+    resume: () => {
+      console.resume();
+      insight.resting(false);
+    },
     start: async () => {
       registerInSandbox(shell, start.environment["COUNTERSIGN_OPERATORS"], console.operator());
       console.start();

@@ -1,6 +1,7 @@
 import type { Card } from "#app/card.ts";
 import type { Console } from "#app/console.ts";
 import { type BookedGate, narrowedBy } from "#app/gate-book.ts";
+import type { InsightKeeper } from "#app/insight.ts";
 import type { StoredGate } from "#app/ports.ts";
 import type { Decision } from "#core/decision.ts";
 import { Envelope } from "#core/envelope.ts";
@@ -9,10 +10,12 @@ import { operatorLine } from "#core/operators.ts";
 import type { OutboxEntry } from "#core/outbox.ts";
 import { possibleActions } from "#core/possible-actions.ts";
 import { parseGateTags, requestMoney } from "#core/gate-tags.ts";
+import type { AuditHandlers } from "./audit-handlers.ts";
 import type { Handlers, QueuePage, QueueQuery } from "#ipc/contract.ts";
 import { RECENT_DECISIONS } from "#core/recent-decisions.ts";
 import type { CardView, DecisionView, EnvironmentView, GateRow, SessionView } from "#ipc/views.ts";
 import { createLargeRequestHandlers, presentRequest } from "./large-request-handlers.ts";
+import { runPage } from "./open-run.ts";
 import type { SettingsHandlers } from "./settings-handlers.ts";
 
 const SETTLED_GATES = 1_000;
@@ -27,6 +30,9 @@ export interface ShellFacts {
   readonly connectFrom: Handlers["session.connectFrom"];
   readonly exportAudit: Handlers["audit.export"];
   readonly settings: SettingsHandlers;
+  readonly audit: AuditHandlers;
+  readonly insight: InsightKeeper;
+  readonly openRun: Handlers["card.openRun"];
 }
 
 /** Serves the contract from the use-cases: every view the window gets is made here. */
@@ -47,28 +53,44 @@ export function createHandlers(console: Console, shell: ShellFacts): Handlers {
     },
     "card.open": async ({ tokenId }) => {
       const card = console.openCard(tokenId);
+      shell.insight.opened(tokenId);
       const money = card.request === undefined ? undefined : requestMoney(card.request);
-      const view = presentCard(card, console.decisionOn(tokenId), decisionView);
-      return { ...view, ...(console.isAboveLimit(money) && { aboveLimit: true }) };
+      const address = console.environment(card.booked.gate.environmentId)?.address;
+      const view = presentCard(card, address, console.decisionOn(tokenId), decisionView);
+      const haste = shell.insight.haste();
+      return {
+        ...view,
+        ...(console.isAboveLimit(money) && { aboveLimit: true }),
+        ...(haste !== undefined && { haste }),
+      };
     },
     "card.close": async () => {
       console.closeCard();
+      shell.insight.opened(undefined);
       return {};
     },
     "card.painted": async ({ tokenId, digest, extent }) => {
       console.painted(tokenId, digest, extent);
+      shell.insight.painted(tokenId);
       return {};
     },
     ...createLargeRequestHandlers(console),
     "card.logs": async ({ tokenId }) => ({
-      lines: [...(await console.logs(tokenId))].slice(-10_000),
+      lines: [...(await console.trace(tokenId)).lines],
       ended: console.booked(tokenId)?.gate.run?.ended !== undefined,
     }),
+    "card.timeline": async ({ tokenId }) => {
+      const { steps, leftOut } = await console.trace(tokenId);
+      return { steps: [...steps], leftOut };
+    },
+    "card.openRun": shell.openRun,
     "card.history": async ({ tokenId }) => console.history(tokenId) ?? null,
     "decisions.record": async (intention) => {
       // Without edits nothing is waited for.
       const checked = intention.edits.length === 0 ? undefined : await console.checkEdits(intention);
-      return decisionView(console.decide(intention, checked));
+      const entry = console.decide(intention, checked);
+      shell.insight.decided({ ...entry, waitedMs: waitedFor(console, entry) });
+      return decisionView(entry);
     },
     "decisions.recent": async () => console.recent(RECENT_DECISIONS).map(decisionView),
     "decisions.undo": async ({ decisionId }) => decisionView(console.changeByHand(decisionId, "undo")),
@@ -76,9 +98,18 @@ export function createHandlers(console: Console, shell: ShellFacts): Handlers {
     "decisions.sendAnyway": async ({ decisionId }) => decisionView(console.changeByHand(decisionId, "send-anyway")),
     "decisions.sendNow": async ({ decisionId }) => decisionView(console.changeByHand(decisionId, "send-now")),
     "decisions.lookAgain": async ({ decisionId }) => decisionView(console.changeByHand(decisionId, "look-again")),
+    "insight.get": async () => shell.insight.read(),
     "audit.export": shell.exportAudit,
+    ...shell.audit,
     ...shell.settings,
   };
+}
+
+// Both ends on the server's clock, as far as it is known: this machine's may be wrong by hours.
+function waitedFor(console: Console, { environmentId, tokenId, recordedAt }: OutboxEntry): number | undefined {
+  const createdAt = console.booked(tokenId)?.gate.createdAt;
+  const now = console.environment(environmentId)?.time.read()?.now ?? recordedAt;
+  return createdAt === undefined ? undefined : Math.max(0, now - createdAt);
 }
 
 function presentConsole(
@@ -168,6 +199,7 @@ function presentRow({ gate, tags, deadline }: BookedGate, state: string, isAbove
 
 function presentCard(
   card: Card,
+  address: string | undefined,
   entry: OutboxEntry | undefined,
   decisionView: (entry: OutboxEntry) => DecisionView,
 ): CardView {
@@ -189,6 +221,7 @@ function presentCard(
           status: gate.run.status,
           ended: gate.run.ended !== undefined,
           ...(gate.run.error !== undefined && { error: gate.run.error.slice(0, 4_000) }),
+          ...(address !== undefined && runPage(address, tags.runId) !== undefined && { hasPage: true }),
         },
       }),
     ...(entry !== undefined && { decision: decisionView(entry), ...decidedRequest(card, entry) }),

@@ -1,15 +1,17 @@
 import { join } from "node:path";
 import { nodeCrypto } from "#adapters/crypto/node-crypto.ts";
 import { openAuditLog, type SqliteAuditLog } from "#adapters/sqlite/audit-log.ts";
+import { type AuditPages, openAuditPages } from "#adapters/sqlite/audit-pages.ts";
 import { backUpDaily } from "#adapters/sqlite/backup.ts";
 import { loadEngine } from "#adapters/sqlite/engine.ts";
 import { openGateStore } from "#adapters/sqlite/gate-store.ts";
+import { openInsightFacts } from "#adapters/sqlite/insight-facts.ts";
 import { openDatabase } from "#adapters/sqlite/open-database.ts";
 import { openOutbox } from "#adapters/sqlite/outbox.ts";
 import { lookUpProcess } from "#adapters/sqlite/process-identity.ts";
 import { takeLease } from "#adapters/sqlite/process-lease.ts";
 import { salvage } from "#adapters/sqlite/salvage.ts";
-import type { Clock, GateStore, Outbox, Signer, Timer } from "#app/ports.ts";
+import type { Clock, GateStore, InsightFacts, Outbox, Signer, Timer } from "#app/ports.ts";
 import type { StorageRepair } from "#ipc/views.ts";
 
 const BACKUP_LOOK_MS = 60 * 60_000;
@@ -26,6 +28,8 @@ export interface Storage {
   readonly outbox: Outbox;
   readonly store: GateStore;
   readonly audit: SqliteAuditLog;
+  readonly auditPages: AuditPages;
+  readonly insight: InsightFacts;
   /** What opening had to repair, for the person to see. */
   readonly repair: StorageRepair | undefined;
   readonly close: () => void;
@@ -60,6 +64,8 @@ export function openStorage(folder: string, { clock, timer, signer, complain }: 
   const { recovery } = database;
   return {
     audit,
+    auditPages: openAuditPages(database),
+    insight: openInsightFacts(database),
     outbox: openOutbox(database, { audit, clock }),
     store: openGateStore(database, { audit, clock }),
     repair:

@@ -1,4 +1,4 @@
-import { app, dialog, Menu, type Session } from "electron";
+import { app, dialog, Menu, type Session, shell } from "electron";
 import { join } from "node:path";
 import type { Notifier, SecretVault } from "#app/ports.ts";
 import type { UpdateSource } from "#app/updates.ts";
@@ -69,6 +69,8 @@ export interface Shell {
   readonly testNotice: () => Promise<NoticeOutcome>;
   /** Asks which file to read; undefined where the person thinks better of it. */
   readonly chooseFileToRead: () => Promise<string | undefined>;
+  /** Hands an address to the system's browser; for `openExternal` alone, which judges it first. */
+  readonly openInBrowser: (url: string) => Promise<void>;
   close(): void;
 }
 
@@ -166,6 +168,7 @@ export async function openShell({ folder, runtime, log, bindingOf, ...start }: S
       });
       return canceled ? undefined : filePaths[0];
     },
+    openInBrowser: async (url) => shell.openExternal(url),
     close: () => {
       for (const part of opened.splice(0).toReversed()) part.close();
     },

@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { createSigner, generateSignerPem, nodeCrypto } from "#adapters/crypto/node-crypto.ts";
 import { readStrictUtf8 } from "#adapters/crypto/strict-utf8.ts";
-import { openAuditLog } from "#adapters/sqlite/audit-log.ts";
+import { openAuditLog, type SqliteAuditLog } from "#adapters/sqlite/audit-log.ts";
+import type { Database } from "#adapters/sqlite/database.ts";
 import { openGateStore } from "#adapters/sqlite/gate-store.ts";
 import { openMemoryDatabase } from "#adapters/sqlite/open-database.ts";
 import { openOutbox } from "#adapters/sqlite/outbox.ts";
@@ -11,6 +12,7 @@ import { createTriggerGateway } from "#adapters/trigger/gateway.ts";
 import { createTransport } from "#adapters/trigger/transport.ts";
 import { type Change, type Console, createConsole } from "#app/console.ts";
 import type { Alert } from "#core/alert.ts";
+import type { Signer } from "#app/ports.ts";
 import type { AmountLimit } from "#core/amount-limit.ts";
 import { Secret } from "#core/secret.ts";
 import { systemClock as clock, systemTimer as timer } from "#main/system-time.ts";
@@ -22,6 +24,10 @@ export interface TestConsole {
   readonly notices: Alert[];
   readonly changes: Change[];
   readonly complaints: unknown[];
+  /** Where it keeps everything. */
+  readonly database: Database;
+  readonly audit: SqliteAuditLog;
+  readonly signer: Signer;
   /** Resolves once the condition holds, asked again at each change; throws after the patience in milliseconds. */
   until(condition: () => boolean, patience?: number): Promise<void>;
   stop(): void;
@@ -94,6 +100,9 @@ export function openTestConsole(
     notices,
     changes,
     complaints,
+    database,
+    audit,
+    signer,
     until: async (condition, patience = 15_000) => {
       if (condition()) return;
       await new Promise<void>((resolve, reject) => {

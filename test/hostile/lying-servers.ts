@@ -132,5 +132,5 @@ export async function hearLiar({ name, answer, mayAnswer }: Liar): Promise<Findi
 }
 
 function questions(gateway: TriggerGateway): (() => Promise<unknown>)[] {
-  return [() => gateway.retrieveToken(TOKEN), () => gateway.retrieveRun(RUN), () => gateway.runLogs(RUN)];
+  return [() => gateway.retrieveToken(TOKEN), () => gateway.retrieveRun(RUN), () => gateway.runTrace(RUN)];
 }

@@ -2,9 +2,11 @@ import type { Browser } from "@playwright/test";
 import type { Handlers } from "#ipc/contract.ts";
 import { createDispatcher } from "#ipc/dispatch.ts";
 import { createHandlers } from "#main/handlers.ts";
+import { noInsight } from "#test/console/no-insight.ts";
 import { openTestConsole, type TestConsole } from "#test/console/open-test-console.ts";
 import { openPage } from "#test/web/open-window.ts";
 import { sampleSession } from "#test/web/sample-session.ts";
+import { sampleRecords } from "#test/web/sample-records.ts";
 import { sampleSettings } from "#test/web/sample-settings.ts";
 import type { Finding } from "./findings.ts";
 import type { HostileItem } from "./hostile-item.ts";
@@ -120,6 +122,9 @@ function openHandlers({ console }: TestConsole): Handlers {
     connectFrom: async () => ({ result: "cancelled" }),
     connect: async () => ({ result: "refused", cause: "test", message: "This console is connected already." }),
     exportAudit: async () => null,
+    audit: sampleRecords(),
+    insight: noInsight,
+    openRun: async () => ({}),
     settings: sampleSettings(),
   });
 }

@@ -95,9 +95,9 @@ export function createConnection(options: ConnectionOptions): TriggerGateway {
   return {
     listWaiting: (after) => exchange("listing", () => gateway.listWaiting(after)),
     listRuns: (after) => exchange("listing runs", () => gateway.listRuns(after)),
-    runLogs: (runId) => exchange("reading logs", () => gateway.runLogs(runId)),
     startPayloadRead: (ref, page) => exchange("starting a reading", () => gateway.startPayloadRead(ref, page)),
     payloadRead: (runId) => exchange("reading a page", () => gateway.payloadRead(runId)),
+    runTrace: (runId) => exchange("reading a trace", () => gateway.runTrace(runId)),
     retrieveToken: (tokenId) => exchange("reading a token", () => gateway.retrieveToken(tokenId)),
     retrieveRun: (runId) =>
       strikes(profile.notFound)

@@ -1,6 +1,14 @@
 import type { Browser } from "@playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { nodeCrypto } from "#adapters/crypto/node-crypto.ts";
+import { openAuditPages } from "#adapters/sqlite/audit-pages.ts";
+import { openInsightFacts } from "#adapters/sqlite/insight-facts.ts";
+import { createInsight } from "#app/insight.ts";
+import { createAuditHandlers } from "#main/audit-handlers.ts";
 import { createHandlers } from "#main/handlers.ts";
+import { systemClock as clock, systemTimer as timer } from "#main/system-time.ts";
+import { createAuditCheck } from "#main/verify-audit.ts";
+import { weekStart } from "#main/week-start.ts";
 import { writeGate } from "#test/console/gates.ts";
 import { openTestConsole, type TestConsole } from "#test/console/open-test-console.ts";
 import { type StartedSandbox, startSandbox } from "#test/sandbox/start-sandbox.ts";
@@ -23,6 +31,7 @@ afterAll(async () => {
 });
 
 function handlers() {
+  const pages = openAuditPages(opened.database);
   const { environments: _environments, operator: _operator, clock: _clock, ...facts } = sampleSession(Date.now());
   return createHandlers(opened.console, {
     session: () => facts,
@@ -31,6 +40,20 @@ function handlers() {
     connectFrom: async () => ({ result: "cancelled" }),
     connect: async () => ({ result: "refused", cause: "test", message: "This console is connected already." }),
     exportAudit: async () => null,
+    audit: createAuditHandlers(
+      pages,
+      createAuditCheck({ ...opened, pages, deviceId: () => opened.audit.deviceId(), crypto: nodeCrypto, clock, timer }),
+    ),
+    insight: createInsight({
+      clock,
+      timer,
+      facts: openInsightFacts(opened.database),
+      hastyMs: () => 0,
+      weekStart,
+      hourOf: (at) => new Date(at).getHours(),
+      complain: (error) => opened.complaints.push(error),
+    }),
+    openRun: async () => ({}),
     settings: sampleSettings(),
   });
 }
@@ -80,7 +103,22 @@ test("through the real use-cases a click becomes a decision that the server hold
       edits: [{ op: "replace", path: "/amount", value: "1200.00" }],
     },
   });
+
+  // What was written down about it, checked by the same chain that an export is, and measured on the way.
+  await page.getByRole("tab", { name: "Audit" }).click();
+  await page.getByText(/Chain verified, \d+ entries/u).waitFor();
+  const entries = page.getByRole("list", { name: "Audit log" }).getByRole("listitem");
+  await entries.filter({ hasText: "Delivered" }).filter({ hasText: "Pay ACME GmbH" }).waitFor();
+  await entries.filter({ hasText: "Decision recorded: Approved" }).filter({ hasText: "Ada" }).waitFor();
+  await page.getByRole("button", { name: "Insight" }).click();
+  const insight = page.getByRole("dialog", { name: "Insight" });
+  await insight.getByText("The last 12 weeks on this computer: 1 decision.").waitFor();
+  await insight
+    .getByRole("region", { name: "Time on card" })
+    .getByText(/nine of ten up to .* 1 decision/u)
+    .waitFor();
   expect(await complaints()).toEqual([]);
+  expect(opened.complaints).toEqual([]);
   ended = true;
   opened.console.refresh();
   await close();

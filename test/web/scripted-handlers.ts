@@ -1,8 +1,9 @@
 import { compareDecimals } from "#core/decimal.ts";
 import { ConsoleError } from "#core/error.ts";
 import type { Handlers, MethodInput, MethodOutput, QueueQuery, Topic } from "#ipc/contract.ts";
-import type { DecisionView, LogLine, SessionView } from "#ipc/views.ts";
+import type { DecisionView, LogLine, RunStepView, SessionView } from "#ipc/views.ts";
 import type { SampleGate } from "./sample-gates.ts";
+import { sampleRecords } from "./sample-records.ts";
 import { sampleSettings } from "./sample-settings.ts";
 
 /** A main process by script: every state on demand, and a record of what the window asked of it. */
@@ -11,6 +12,9 @@ export interface ScriptedMain {
   readonly gates: SampleGate[];
   readonly decisions: DecisionView[];
   readonly logs: LogLine[];
+  readonly steps: RunStepView[];
+  /** Whose run the window asked to have opened in the browser. */
+  readonly openedRuns: string[];
   readonly recorded: MethodInput<"decisions.record">[];
   readonly painted: MethodInput<"card.painted">[];
   session: SessionView;
@@ -31,6 +35,8 @@ export function createScriptedMain(gates: SampleGate[], session: SessionView): S
     gates,
     decisions: [],
     logs: [],
+    steps: [],
+    openedRuns: [],
     recorded: [],
     painted: [],
     session,
@@ -93,6 +99,12 @@ export function createScriptedMain(gates: SampleGate[], session: SessionView): S
       "decisions.sendNow": async ({ decisionId }) => decisionOf(main, decisionId),
       "decisions.lookAgain": async ({ decisionId }) => decisionOf(main, decisionId),
       ...sampleSettings(() => main),
+      ...sampleRecords(),
+      "card.timeline": async () => ({ steps: main.steps, leftOut: 0 }),
+      "card.openRun": async ({ tokenId }) => {
+        main.openedRuns.push(tokenId);
+        return {};
+      },
       "audit.export": async () => ({ path: "/home/jonas/audit.jsonl", entries: 3 }),
     },
   };

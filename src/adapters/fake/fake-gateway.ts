@@ -75,9 +75,9 @@ export function createFakeGateway(options: FakeGatewayOptions): FakeGateway {
       }),
     listRuns: (cursor) => exchange({ method: "listRuns" }, () => server.readRuns(cursor)),
     retrieveRun: (id) => exchange({ method: "retrieveRun", id }, () => known(server.readRun(id), "gateway/not-found")),
-    runLogs: (id) => exchange({ method: "runLogs", id }, () => known(server.readLogs(id), "gateway/not-found")),
     startPayloadRead: (ref, page) => exchange({ method: "startPayloadRead" }, () => server.startRead(ref, page)),
     payloadRead: (id) => exchange({ method: "payloadRead", id }, () => known(server.readRead(id), "gateway/not-found")),
+    runTrace: (id) => exchange({ method: "runTrace", id }, () => known(server.readTrace(id), "gateway/not-found")),
     close: () => {
       closed = true;
     },

@@ -1,4 +1,4 @@
-import type { Run, RunLogLine, Token, TokenPage } from "#app/ports.ts";
+import type { Run, RunLogLine, RunStep, RunTrace, Token, TokenPage } from "#app/ports.ts";
 import { isGateToken } from "#core/gate-tags.ts";
 import type { RunId, TokenId } from "#core/identifiers.ts";
 import type { PayloadReading } from "#core/payload-page.ts";
@@ -27,6 +27,8 @@ export interface FakeServer {
   log(runId: RunId, level: RunLogLine["level"], message: string, at?: number): void;
   /** Settles the token unless it is settled; either way nothing tells the caller. False where there is no such token. */
   complete(tokenId: TokenId, output: unknown): boolean;
+  /** A span right below the run; it goes on where it has no duration. */
+  span(runId: RunId, span: { readonly name: string; readonly at: number; readonly durationMs?: number }): void;
   /** The truth about a token, without replica lag. */
   token(tokenId: TokenId): Token | undefined;
   /** What a replica tells; it asks the primary only where it has no such token. */
@@ -34,13 +36,13 @@ export interface FakeServer {
   readWaiting(after?: string): TokenPage;
   readRun(runId: RunId): Run | undefined;
   readRuns(after?: string): { readonly runs: readonly Run[]; readonly next?: string };
-  readLogs(runId: RunId): readonly RunLogLine[] | undefined;
   /** What the task that reads large requests answers from now on, asked once a reading; until then nobody takes one up. */
   playReads(read: (ref: string, page: number) => PayloadReading): void;
   startRead(ref: string, page: number): RunId;
   /** Ends a reading by hand. */
   endRead(runId: RunId, reading: PayloadReading): void;
   readRead(runId: RunId): PayloadReading | undefined;
+  readTrace(runId: RunId): RunTrace | undefined;
 }
 
 interface HeldToken {
@@ -52,6 +54,7 @@ interface HeldToken {
 interface HeldRun {
   readonly createdAt: number;
   readonly logs: RunLogLine[];
+  readonly spans: RunStep[];
   run: Run;
 }
 
@@ -103,7 +106,7 @@ export function createFakeServer({ now, replicaLag = zero, expiryDelay = zero }:
     createRun: ({ task, metadata = {} }) => {
       const runId = `run_${serial(runOrder.length)}`;
       const run: Run = { runId, task, status: "EXECUTING", ended: undefined, metadata: scrubbed(metadata) };
-      const entry = { createdAt: now(), logs: [], run };
+      const entry = { createdAt: now(), logs: [], spans: [], run };
       runs.set(runId, entry);
       runOrder.push(entry);
       return runId;
@@ -114,6 +117,11 @@ export function createFakeServer({ now, replicaLag = zero, expiryDelay = zero }:
     log: (runId, level, message, at = now()) => {
       const logs = runs.get(runId)?.logs;
       logs?.push({ id: `${runId}:${logs.length}`, at, level, message: scrubText(message) });
+    },
+    span: (runId, { name, ...times }) => {
+      const spans = runs.get(runId)?.spans;
+      const state = times.durationMs === undefined ? "going-on" : "done";
+      spans?.push({ id: `${runId}:span:${spans.length}`, depth: 1, name: scrubText(name), ...times, state });
     },
     complete: (tokenId, output) => {
       const token = held(tokenId);
@@ -157,8 +165,26 @@ export function createFakeServer({ now, replicaLag = zero, expiryDelay = zero }:
     },
     endRead: (runId, reading) => void reads.set(runId, reading),
     readRead: (runId) => reads.get(runId),
-    readLogs: (runId) => runs.get(runId)?.logs.toSorted((left, right) => left.at - right.at),
+    readTrace: (runId) => {
+      const entry = runs.get(runId);
+      return entry && traceOf(entry, now());
+    },
   };
+}
+
+function traceOf({ run, createdAt, logs, spans }: HeldRun, now: number): RunTrace {
+  const root: RunStep = {
+    id: run.runId,
+    depth: 0,
+    name: run.task,
+    at: createdAt,
+    ...(run.ended === undefined
+      ? { state: "going-on" }
+      : { durationMs: now - createdAt, state: run.ended === "failed" ? "failed" : "done" }),
+  };
+  const records = logs.map(({ id, at, message }): RunStep => ({ id, depth: 1, name: message, at, state: "record" }));
+  const below = [...spans, ...records].toSorted((left, right) => left.at - right.at);
+  return { lines: logs.toSorted((left, right) => left.at - right.at), steps: [root, ...below], leftOut: 0 };
 }
 
 // Settled when the job ran, not when somebody looks: the instant must not depend on who reads.

@@ -8,7 +8,7 @@ export interface FakeCall {
     | "completeToken"
     | "listRuns"
     | "retrieveRun"
-    | "runLogs"
+    | "runTrace"
     | "startPayloadRead"
     | "payloadRead";
   /** The token or run it is about; lists have none. */

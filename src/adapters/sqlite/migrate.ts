@@ -1,11 +1,12 @@
 import type { DatabaseSync } from "node:sqlite";
 import { ConsoleError } from "#core/error.ts";
 import { decisions } from "./migrations/0001-decisions.ts";
+import { insight } from "./migrations/0002-insight.ts";
 import type { Migration } from "./migrations/migration.ts";
 import { APPLICATION_ID, integerPragma } from "./pragmas.ts";
 
 /** Every step there ever was, oldest first. */
-const migrations: readonly Migration[] = [decisions];
+const migrations: readonly Migration[] = [decisions, insight];
 
 /** The schema that this console writes. */
 export const SCHEMA_VERSION = migrations.at(-1)?.version ?? 0;

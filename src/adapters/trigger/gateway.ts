@@ -15,6 +15,7 @@ import { packetOrigin } from "./packet-origin.ts";
 import { type Packet, READ_TASK, readPayloadReply } from "./payload-read.ts";
 import { readRun, readToken } from "./replies.ts";
 import { readRunLogs } from "./run-logs.ts";
+import { readRunSteps } from "./run-steps.ts";
 
 const PAGE_SIZE = 100;
 const DEADLINE_MS = 10_000;
@@ -97,10 +98,10 @@ export function createTriggerGateway(options: TriggerGatewayOptions): TriggerGat
       if (run?.runId !== id) throw unexpectedReply();
       return run;
     },
-    runLogs: async (runId) => {
+    runTrace: async (runId) => {
       const id = checkedId(RunId, runId);
       const { trace } = await ask(large, (client) => client.retrieveRunTrace(id));
-      return readRunLogs(trace.rootSpan);
+      return { lines: readRunLogs(trace.rootSpan), ...readRunSteps(trace.rootSpan) };
     },
     startPayloadRead: async (ref, page) => {
       const body = { payload: { ref, page }, options: { ttl: READ_TTL } };

@@ -1,17 +1,6 @@
 import { expect, test } from "vitest";
-import { readRunLogs, type TraceNode } from "./run-logs.ts";
-
-const AT = Date.parse("2026-11-22T12:00:00.000Z");
-
-function node(
-  id: string,
-  data: Partial<TraceNode["data"]> & { after?: number },
-  children: TraceNode[] = [],
-): TraceNode {
-  const { after = 0, ...rest } = data;
-  const base = { message: id, startTime: new Date(AT + after), isError: false, level: "TRACE" };
-  return { id, data: { ...base, ...rest }, children };
-}
+import { sampleNode as node, TRACE_AT as AT } from "#test/fixtures/sample-trace.ts";
+import { readRunLogs } from "./run-logs.ts";
 
 function exception(message: string) {
   return {

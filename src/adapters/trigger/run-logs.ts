@@ -1,22 +1,10 @@
 import type { RunLogLine } from "#app/ports.ts";
 import { scrubText } from "#core/scrub.ts";
+import { type TraceNode, walkTrace } from "./trace-node.ts";
 
 /** Most lines that are handed on: the newest. */
 const MAX_LINES = 10_000;
 const MAX_MESSAGE = 4_000;
-
-/** One node of the vendor's trace: a span, or a log record, which is a node with a level of its own. */
-export interface TraceNode {
-  readonly id: string;
-  readonly data: {
-    readonly message: string;
-    readonly startTime: Date;
-    readonly isError: boolean;
-    readonly level: string;
-    readonly events?: readonly unknown[] | undefined;
-  };
-  readonly children: readonly TraceNode[];
-}
 
 const LEVELS: Readonly<Record<string, RunLogLine["level"]>> = {
   DEBUG: "debug",
@@ -33,12 +21,7 @@ const LEVELS: Readonly<Record<string, RunLogLine["level"]>> = {
 export function readRunLogs(rootSpan: TraceNode): RunLogLine[] {
   const lines: RunLogLine[] = [];
   const told = new Set<string>();
-  // Not recursive: how deep a trace nests is up to whoever wrote the task.
-  const open = [rootSpan];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    lines.push(...ownLine(node), ...exceptionLines(node, told));
-    for (let index = node.children.length - 1; index >= 0; index -= 1) open.push(node.children[index] as TraceNode);
-  }
+  for (const { node } of walkTrace(rootSpan)) lines.push(...ownLine(node), ...exceptionLines(node, told));
   return lines.sort((left, right) => left.at - right.at).slice(-MAX_LINES);
 }
 

@@ -4,8 +4,8 @@ import type { Card } from "#renderer/hooks/use-card.ts";
 import { useInstant } from "#renderer/hooks/use-instant.ts";
 import { useWindowKey } from "#renderer/hooks/use-window-key.ts";
 import { useWords } from "#renderer/messages/words.ts";
+import { RawText } from "#renderer/raw/raw-text.tsx";
 import { Button } from "#renderer/ui/button.tsx";
-import { CopyButton } from "#renderer/ui/copy-button.tsx";
 import { SafeText } from "#renderer/ui/safe-text.tsx";
 import { WindowDialog } from "#renderer/ui/window-dialog.tsx";
 import styles from "./card-details.module.css";
@@ -21,7 +21,6 @@ export function CardDetails({ card }: CardDetailsProps) {
   const writeInstant = useInstant();
   const [rawOpen, setRawOpen] = useState(false);
   useWindowKey("v", () => setRawOpen(true), { enabled: card.request !== undefined });
-  const raw = JSON.stringify(card.request, null, 2);
   return (
     <section className={styles["section"]}>
       <header className={styles["head"]}>
@@ -47,14 +46,7 @@ export function CardDetails({ card }: CardDetailsProps) {
           {card.large !== undefined && card.digest !== undefined ? (
             <LongText of={{ tokenId: card.tokenId, digest: card.digest }} path="" label={words("card.raw")} />
           ) : (
-            <>
-              <div className={styles["copy"]}>
-                <CopyButton text={raw} />
-              </div>
-              <pre className={styles["raw"]}>
-                <SafeText text={raw} />
-              </pre>
-            </>
+            <RawText label={words("card.raw")} text={JSON.stringify(card.request, null, 2)} />
           )}
         </WindowDialog>
       )}

@@ -23,8 +23,10 @@ import { type DecisionDraft, draftsByPath, initialDraft, useChanges } from "./de
 import { EnvironmentBand } from "./environment-band.tsx";
 import styles from "./gate-card.module.css";
 import { LargeParameters } from "./large-parameters.tsx";
+import { HasteNote } from "./haste-note.tsx";
 import { ParameterFields } from "./parameter-fields.tsx";
 import { RequestChanges } from "./request-changes.tsx";
+import { RunTimeline } from "./run-timeline.tsx";
 import { useMoneyToType } from "./use-money-to-type.ts";
 import { useNamesToCheck } from "./use-names-to-check.ts";
 import { useRecord } from "./use-record.ts";
@@ -83,6 +85,7 @@ export function GateCard({ card, onDecided, onNext }: GateCardProps) {
           {card.run !== undefined && (
             <ErrorBoundary resetKey={card.tokenId}>
               <ExecutionLog tokenId={card.tokenId} />
+              <RunTimeline tokenId={card.tokenId} run={card.run} />
             </ErrorBoundary>
           )}
           <CardDetails card={card} />
@@ -91,7 +94,10 @@ export function GateCard({ card, onDecided, onNext }: GateCardProps) {
           {card.decision !== undefined && decided ? (
             <CardDecision card={card} decision={card.decision} onNext={onNext} />
           ) : (
-            <OpenDecision card={card} fields={valueFields(fields)} onDecided={onDecided} />
+            <>
+              {card.haste !== undefined && isOpen(card) && <HasteNote haste={card.haste} />}
+              <OpenDecision card={card} fields={valueFields(fields)} onDecided={onDecided} />
+            </>
           )}
         </div>
       </section>

@@ -22,6 +22,7 @@ export function NudgeListener() {
     refresh(["card"]);
     refresh(["history"]);
     refresh(["queue"]);
+    refresh(["auditPages"]);
   });
   const hear = useEffectEvent((topic: Topic) => {
     switch (topic.topic) {

@@ -17,6 +17,7 @@ interface CommandPaletteProps {
   readonly onOpenGate: (tokenId: string) => void;
   readonly onFilter: (change: Partial<QueueFilter>) => void;
   readonly onUndo: () => void;
+  readonly onAudit: () => void;
 }
 
 /** Every action by name. None of them decides: deciding needs the card before one's eyes. */
@@ -34,7 +35,7 @@ export function CommandPalette({ open, onOverlay, ...rest }: CommandPaletteProps
   );
 }
 
-function PaletteBody({ onOverlay, onOpenGate, onFilter, onUndo }: Omit<CommandPaletteProps, "open">) {
+function PaletteBody({ onOverlay, onOpenGate, onFilter, onUndo, onAudit }: Omit<CommandPaletteProps, "open">) {
   const words = useWords();
   const client = useClient();
   const [search, setSearch] = useState("");
@@ -92,6 +93,8 @@ function PaletteBody({ onOverlay, onOpenGate, onFilter, onUndo }: Omit<CommandPa
               {words(id)}
             </Command.Item>
           ))}
+          <Command.Item onSelect={run(onAudit)}>{words("palette.goAudit")}</Command.Item>
+          <Command.Item onSelect={() => onOverlay("insight")}>{words("insight.title")}</Command.Item>
         </Command.Group>
         <Command.Group heading={words("palette.group.gates")}>
           {gates.data?.rows.map((row) => (

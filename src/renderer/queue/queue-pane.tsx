@@ -1,5 +1,6 @@
 import { CheckCheck, Inbox, SearchX } from "lucide-react";
 import { Tabs } from "@base-ui/react/tabs";
+import type { ReactNode } from "react";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Notice } from "#renderer/ui/notice.tsx";
@@ -16,17 +17,28 @@ interface QueuePaneProps {
   readonly onSelect: (tokenId: string, how: "keys" | "enter" | "pointer") => void;
 }
 
+interface ListsProps extends QueuePaneProps {
+  /** The audit log, which is no list of gates; it lies under its own tab. */
+  readonly audit: ReactNode;
+  readonly inAudit: boolean;
+  readonly onAudit: (inAudit: boolean) => void;
+}
+
+const AUDIT = "audit";
 const TABS = ["waiting", "outbox", "settled"] as const;
 
-export function QueuePane({ filter, onFilter, selected, onSelect }: QueuePaneProps) {
+export function QueuePane({ filter, onFilter, selected, onSelect, audit, inAudit, onAudit }: ListsProps) {
   const words = useWords();
   const first = useFirstPage(filter);
   const waiting = first.data?.waiting;
   return (
     <Tabs.Root
       className={styles["pane"]}
-      value={filter.tab}
-      onValueChange={(tab: QueueFilter["tab"]) => onFilter({ ...filter, tab })}
+      value={inAudit ? AUDIT : filter.tab}
+      onValueChange={(tab: QueueFilter["tab"] | typeof AUDIT) => {
+        onAudit(tab === AUDIT);
+        if (tab !== AUDIT) onFilter({ ...filter, tab });
+      }}
     >
       <Tabs.List className={styles["tabs"]} aria-label={words("queue.tabs")}>
         {TABS.map((tab) => (
@@ -35,10 +47,19 @@ export function QueuePane({ filter, onFilter, selected, onSelect }: QueuePanePro
             {tab === "waiting" && waiting !== undefined && <span className={styles["count"]}>{waiting}</span>}
           </Tabs.Tab>
         ))}
+        <Tabs.Tab value={AUDIT} className={styles["tab"]}>
+          {words("queue.tab.audit")}
+        </Tabs.Tab>
       </Tabs.List>
-      <Tabs.Panel value={filter.tab} className={styles["panel"]} tabIndex={-1}>
-        <QueueFilters filter={filter} onChange={onFilter} />
-        <QueueBody filter={filter} onFilter={onFilter} first={first} selected={selected} onSelect={onSelect} />
+      <Tabs.Panel value={inAudit ? AUDIT : filter.tab} className={styles["panel"]} tabIndex={-1}>
+        {inAudit ? (
+          audit
+        ) : (
+          <>
+            <QueueFilters filter={filter} onChange={onFilter} />
+            <QueueBody filter={filter} onFilter={onFilter} first={first} selected={selected} onSelect={onSelect} />
+          </>
+        )}
       </Tabs.Panel>
     </Tabs.Root>
   );

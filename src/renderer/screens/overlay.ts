@@ -1,2 +1,2 @@
 /** What may lie over the window; one at a time. */
-export type Overlay = "palette" | "shortcuts" | "operator" | "connect" | "settings" | "environments";
+export type Overlay = "palette" | "shortcuts" | "operator" | "connect" | "settings" | "environments" | "insight";

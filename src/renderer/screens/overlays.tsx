@@ -1,3 +1,4 @@
+import { InsightPanel } from "#renderer/insight/insight-panel.tsx";
 import { CommandPalette } from "#renderer/palette/command-palette.tsx";
 import { ShortcutSheet } from "#renderer/palette/shortcut-sheet.tsx";
 import { useWords } from "#renderer/messages/words.ts";
@@ -14,9 +15,10 @@ interface OverlaysProps {
   readonly onOpenGate: (tokenId: string) => void;
   readonly onFilter: (change: Partial<QueueFilter>) => void;
   readonly onUndo: () => void;
+  readonly onAudit: () => void;
 }
 
-export function Overlays({ overlay, onOverlay, onOpenGate, onFilter, onUndo }: OverlaysProps) {
+export function Overlays({ overlay, onOverlay, onOpenGate, onFilter, onUndo, onAudit }: OverlaysProps) {
   const words = useWords();
   const close = () => onOverlay(undefined);
   return (
@@ -27,6 +29,7 @@ export function Overlays({ overlay, onOverlay, onOpenGate, onFilter, onUndo }: O
         onOpenGate={onOpenGate}
         onFilter={onFilter}
         onUndo={onUndo}
+        onAudit={onAudit}
       />
       <WindowDialog title={words("app.shortcuts")} open={overlay === "shortcuts"} onClose={close} wide>
         <ShortcutSheet />
@@ -41,6 +44,9 @@ export function Overlays({ overlay, onOverlay, onOpenGate, onFilter, onUndo }: O
         wide
       >
         <SettingsPanel {...(overlay === "environments" && { section: "environments" })} />
+      </WindowDialog>
+      <WindowDialog title={words("insight.title")} open={overlay === "insight"} onClose={close} wide>
+        <InsightPanel />
       </WindowDialog>
       <WindowDialog title={words("connect.title")} open={overlay === "connect"} onClose={close}>
         <ConnectForm onConnected={close} />

@@ -1,4 +1,4 @@
-import { CircleHelp, RefreshCw, Search, Settings, UserRound } from "lucide-react";
+import { ChartColumn, CircleHelp, RefreshCw, Search, Settings, UserRound } from "lucide-react";
 import { useClient } from "#renderer/client-context.ts";
 import { useInstant } from "#renderer/hooks/use-instant.ts";
 import { type Environment, useSession } from "#renderer/hooks/use-session.ts";
@@ -38,6 +38,15 @@ export function TopBar({ onOverlay }: TopBarProps) {
         <Button size="small" onClick={() => onOverlay("palette")}>
           <Search aria-hidden /> <span className={styles["wide"]}>{words("app.palette")}</span>{" "}
           <KeyHint keys={`${commandKey()} K`} />
+        </Button>
+        <Button
+          size="small"
+          tone="quiet"
+          aria-label={words("insight.title")}
+          title={words("insight.title")}
+          onClick={() => onOverlay("insight")}
+        >
+          <ChartColumn aria-hidden />
         </Button>
         <Button
           size="small"

@@ -1,6 +1,8 @@
 import { MousePointerClick } from "lucide-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useState } from "react";
+import { AuditEntryPane } from "#renderer/audit/audit-entry-pane.tsx";
+import { AuditPane } from "#renderer/audit/audit-pane.tsx";
 import { CardPane } from "#renderer/cards/card-pane.tsx";
 import type { DecidedBy } from "#renderer/cards/decision-bar.tsx";
 import { useClient } from "#renderer/client-context.ts";
@@ -30,10 +32,18 @@ export function Workspace() {
   const [selected, setSelected] = useState<string>();
   const [view, setView] = useState<"list" | "card">("list");
   const [overlay, setOverlay] = useState<Overlay>();
+  const [inAudit, setInAudit] = useState(false);
+  const [entry, setEntry] = useState<number>();
   const undo = useUndo((tokenId) => open(tokenId));
 
   function open(tokenId: string): void {
     setSelected(tokenId);
+    setInAudit(false);
+    setView("card");
+  }
+
+  function openEntry(seq: number): void {
+    setEntry(seq);
     setView("card");
   }
 
@@ -65,8 +75,8 @@ export function Workspace() {
   );
   // Main follows the open card alone, so it has to hear when none is.
   useEffect(() => {
-    if (selected === undefined) client.call("card.close", {}).catch(() => undefined);
-  }, [client, selected]);
+    if (selected === undefined || inAudit) client.call("card.close", {}).catch(() => undefined);
+  }, [client, selected, inAudit]);
 
   const back = useBack(selected, () => setView("list"));
   useWindowKey("o", () => (selected === undefined ? undefined : select(selected, "enter")));
@@ -78,18 +88,28 @@ export function Workspace() {
   useWindowKey("mod+k", () => setOverlay("palette"), { everywhere: true });
 
   return (
-    <div className={styles["window"]} data-view={selected === undefined ? "list" : view}>
+    <div className={styles["window"]} data-view={(inAudit ? entry : selected) === undefined ? "list" : view}>
       <TopBar onOverlay={setOverlay} />
       <SessionBanners onConnect={() => setOverlay("environments")} />
       <div className={styles["panes"]}>
         <nav className={styles["queue"]} aria-label={words("queue.tabs")}>
           <ErrorBoundary resetKey={filter.tab}>
-            <QueuePane filter={filter} onFilter={setFilter} selected={selected} onSelect={select} />
+            <QueuePane
+              filter={filter}
+              onFilter={setFilter}
+              selected={selected}
+              onSelect={select}
+              inAudit={inAudit}
+              onAudit={setInAudit}
+              audit={<AuditPane selected={entry} onSelect={openEntry} />}
+            />
           </ErrorBoundary>
         </nav>
         <main className={styles["card"]} tabIndex={-1}>
-          <ErrorBoundary resetKey={selected ?? ""}>
-            {selected === undefined ? (
+          <ErrorBoundary resetKey={inAudit ? `entry ${entry ?? ""}` : (selected ?? "")}>
+            {inAudit ? (
+              <AuditEntryPane seq={entry} onOpenGate={open} />
+            ) : selected === undefined ? (
               <Notice sign={MousePointerClick} title={words("card.none.title")} text={words("card.none.text")} />
             ) : (
               <CardPane tokenId={selected} onDecided={decided} onNext={() => void openNext()} onBack={back} />
@@ -106,7 +126,11 @@ export function Workspace() {
         overlay={overlay}
         onOverlay={setOverlay}
         onOpenGate={open}
-        onFilter={(change) => setFilter({ ...filter, ...change })}
+        onFilter={(change) => {
+          setInAudit(false);
+          setFilter({ ...filter, ...change });
+        }}
+        onAudit={() => setInAudit(true)}
         onUndo={undo.undoLast}
       />
     </div>

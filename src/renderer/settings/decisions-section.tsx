@@ -2,6 +2,7 @@ import { useId, useState } from "react";
 import { useChangePreferences, usePreferences } from "#renderer/hooks/use-preferences.ts";
 import { useSession } from "#renderer/hooks/use-session.ts";
 import { useWords } from "#renderer/messages/words.ts";
+import { HastySetting } from "./hasty-setting.tsx";
 import { LimitsSetting } from "./limits-setting.tsx";
 import { NotSaved } from "./not-saved.tsx";
 import { Setting } from "./setting.tsx";
@@ -47,6 +48,7 @@ export function DecisionsSection() {
       </Setting>
       {undoFixed === true && <p role="note">{words("settings.undo.fixed", { seconds: undoSeconds })}</p>}
       <LimitsSetting />
+      <HastySetting />
       <NotSaved error={change.error} />
     </div>
   );

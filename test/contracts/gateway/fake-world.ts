@@ -35,6 +35,7 @@ export async function openFakeWorld(): Promise<GatewayWorld> {
     completeWithNothing: async (tokenId) => void server.complete(tokenId, undefined),
     createRun: async (metadata) => server.createRun({ task: "payout-agent", metadata }),
     log: async (runId, { at, level, message }) => server.log(runId, level, message, at),
+    span: async (runId, { attached: _attached, ...span }) => server.span(runId, span),
     cancelRun: async (runId) => server.setStatus(runId, "CANCELED"),
     endRead: async (runId, reading) => server.endRead(runId, reading),
     failing: async (fault) =>

@@ -78,8 +78,17 @@ for (const { name, open, playsTasks } of adapters)
         if (playsTasks) {
           const runId = await world.createRun(planted);
           await world.log(runId, { at: Date.now(), level: "info", message: `Token made: ${JSON.stringify(planted)}` });
-          replies.push(await gateway.retrieveRun(runId), await gateway.listRuns(), await gateway.runLogs(runId));
-          expect(await gateway.runLogs(runId)).toContainEqual(
+          await world.span(runId, {
+            name: `POST ${planted.url}`,
+            at: Date.now(),
+            durationMs: 5,
+            attached: { url: planted.url, token: planted.publicAccessToken, note: "attached by the task" },
+          });
+          const trace = await gateway.runTrace(runId);
+          replies.push(await gateway.retrieveRun(runId), await gateway.listRuns(), trace);
+          // What a task attaches to a span may be anything, so none of it is taken, harmless or not.
+          expect(JSON.stringify(trace)).not.toContain("attached by the task");
+          expect(trace.lines).toContainEqual(
             expect.objectContaining({ message: expect.stringMatching(/^Token made: .*\[removed\]/u) }),
           );
         }
@@ -261,7 +270,7 @@ for (const { name, open, playsTasks } of adapters)
 
       test("an unknown run is not-found", async () => {
         await expect(gateway.retrieveRun(UNKNOWN_RUN)).rejects.toMatchObject({ code: "gateway/not-found" });
-        await expect(gateway.runLogs(UNKNOWN_RUN)).rejects.toMatchObject({ code: "gateway/not-found" });
+        await expect(gateway.runTrace(UNKNOWN_RUN)).rejects.toMatchObject({ code: "gateway/not-found" });
       });
 
       test("runs are listed newest first, metadata included, with a cursor", async () => {
@@ -282,7 +291,7 @@ for (const { name, open, playsTasks } of adapters)
         await world.log(runId, { at, level: "info", message: "Reading the invoice." });
         await world.log(runId, { at: at + 40, level: "error", message: "The bank refused." });
         await world.log(runId, { at: at + 10, level: "debug", message: "Asked the model." });
-        const lines = await gateway.runLogs(runId);
+        const { lines } = await gateway.runTrace(runId);
         expect(lines.map(({ at, level, message }) => ({ at, level, message }))).toEqual([
           { at, level: "info", message: "Reading the invoice." },
           { at: at + 10, level: "debug", message: "Asked the model." },
@@ -290,7 +299,31 @@ for (const { name, open, playsTasks } of adapters)
           { at: at + 40, level: "error", message: "The bank refused." },
         ]);
         expect(new Set(lines.map(({ id }) => id)).size).toBe(4);
-        expect(await gateway.runLogs(runId)).toEqual(lines);
+        expect((await gateway.runTrace(runId)).lines).toEqual(lines);
+      });
+
+      test("a run's steps come below the run itself in order of time, spans with how long they took, records without", async () => {
+        const runId = await world.createRun({});
+        const at = Date.now();
+        await world.span(runId, { name: "wait.forToken()", at: at + 300 });
+        await world.log(runId, { at: at + 150, level: "info", message: "Reading the invoice." });
+        await world.span(runId, { name: "Attempt 1", at: at + 100, durationMs: 250 });
+        const { steps, leftOut } = await gateway.runTrace(runId);
+        const [root, ...below] = steps.map(({ id: _id, ...step }) => step);
+        expect(root).toMatchObject({ depth: 0, name: "payout-agent", state: "going-on" });
+        expect(below).toEqual([
+          { depth: 1, name: "Attempt 1", at: at + 100, durationMs: 250, state: "done" },
+          { depth: 1, name: "Reading the invoice.", at: at + 150, state: "record" },
+          { depth: 1, name: "wait.forToken()", at: at + 300, state: "going-on" },
+        ]);
+        expect([new Set(steps.map(({ id }) => id)).size, leftOut]).toEqual([4, 0]);
+      });
+
+      test("log and steps of a run are one request", async () => {
+        const runId = await world.createRun({});
+        world.samples.length = 0;
+        await gateway.runTrace(runId);
+        expect(world.samples).toHaveLength(1);
       });
     });
 

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { parseBaseUrl } from "#adapters/trigger/base-url.ts";
 import { createTriggerGateway } from "#adapters/trigger/gateway.ts";
@@ -8,7 +9,7 @@ import { openLoopbackServer } from "./loopback-server.ts";
 import { openRelay } from "./relay.ts";
 import { systemClock, systemTimer } from "#main/system-time.ts";
 import { endReading } from "./play-reading.ts";
-import { FAULT_DEADLINE_MS, type GatewayWorld } from "./world.ts";
+import { FAULT_DEADLINE_MS, type GatewayWorld, type WorldSpan } from "./world.ts";
 
 const WRONG_KEY = "tr_dev_aWrongKeyThatNobodyHas";
 const CreatedToken = z.object({ id: z.string(), url: z.string() });
@@ -67,6 +68,7 @@ export async function openTriggerWorld({ url, key, playsTasks, close }: TriggerW
       return CreatedRun.parse((await post("/api/v1/tasks/payout-agent/trigger", { payload: null, options })).reply).id;
     },
     log: async (runId, line) => void (await post("/otel/v1/logs", otlpLog(runId, line))),
+    span: async (runId, span) => void (await post("/otel/v1/traces", otlpSpan(runId, span))),
     cancelRun: async (runId) => void (await post(`/api/v2/runs/${runId}/cancel`, {})),
     endRead: (runId, reading, elsewhere) =>
       endReading({ url, key, fetch: nodeFetch }, { runId, reading, elsewhere: elsewhere === true }),
@@ -86,6 +88,29 @@ export async function openTriggerWorld({ url, key, playsTasks, close }: TriggerW
       for (const closer of closers.toReversed()) await closer();
     },
   };
+}
+
+function otlpSpan(runId: string, { name, at, durationMs, attached = {} }: WorldSpan) {
+  const spanId = randomBytes(8).toString("hex");
+  const attributes = [
+    { key: "ctx.run.id", value: { stringValue: runId } },
+    ...Object.entries(attached).map(([key, text]) => ({ key, value: { stringValue: text } })),
+    ...(durationMs === undefined
+      ? [
+          { key: "$span.partial", value: { boolValue: true } },
+          { key: "$span.span_id", value: { stringValue: spanId } },
+        ]
+      : []),
+  ];
+  const span = {
+    traceId: randomBytes(16).toString("hex"),
+    spanId,
+    name,
+    startTimeUnixNano: `${at}000000`,
+    endTimeUnixNano: `${at + (durationMs ?? 0)}000000`,
+    attributes,
+  };
+  return { resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] };
 }
 
 function otlpLog(runId: string, { at, level, message }: { at: number; level: string; message: string }) {

@@ -22,6 +22,13 @@ export const FAULT_DEADLINE_MS = 400;
 /** How far off the end of the scripted rate limit is. */
 export const RATE_RESET_MS = 30_000;
 
+export interface WorldSpan {
+  readonly name: string;
+  readonly at: number;
+  readonly durationMs?: number;
+  readonly attached?: Readonly<Record<string, string>>;
+}
+
 /** A Trigger.dev to test a gateway against, with the hands of everybody who is not the console. */
 export interface GatewayWorld {
   readonly gateway: TriggerGateway;
@@ -39,6 +46,8 @@ export interface GatewayWorld {
   completeWithNothing(tokenId: TokenId): Promise<void>;
   createRun(metadata: Readonly<Record<string, unknown>>): Promise<RunId>;
   log(runId: RunId, line: Pick<RunLogLine, "at" | "level" | "message">): Promise<void>;
+  /** A span that the task reported right below its run, with what it attached; it goes on where it has no duration. */
+  span(runId: RunId, span: WorldSpan): Promise<void>;
   cancelRun(runId: RunId): Promise<void>;
   /** Plays the worker that takes up the one reading there is, and ends it so; `elsewhere` stores its output apart. */
   endRead(runId: RunId, reading: PayloadReading, elsewhere?: true): Promise<void>;

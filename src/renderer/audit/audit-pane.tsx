@@ -1,0 +1,74 @@
+import { Search } from "lucide-react";
+import { useState } from "react";
+import { useWords } from "#renderer/messages/words.ts";
+import { Button } from "#renderer/ui/button.tsx";
+import { Notice } from "#renderer/ui/notice.tsx";
+import { AuditExport } from "./audit-export.tsx";
+import { AuditList } from "./audit-list.tsx";
+import styles from "./audit-pane.module.css";
+import { ChainCheck } from "./chain-check.tsx";
+import { useFirstEntries } from "./use-audit.ts";
+
+interface AuditPaneProps {
+  readonly selected: number | undefined;
+  readonly onSelect: (seq: number) => void;
+}
+
+/** What this computer wrote down about its decisions, and whether that still stands as it was written. */
+export function AuditPane({ selected, onSelect }: AuditPaneProps) {
+  const words = useWords();
+  const [search, setSearch] = useState("");
+  return (
+    <div className={styles["pane"]}>
+      <ChainCheck />
+      <div className={styles["searching"]}>
+        <label className={styles["search"]}>
+          <Search aria-hidden />
+          <input
+            type="search"
+            data-search
+            aria-label={words("audit.search")}
+            placeholder={words("audit.search.placeholder")}
+            value={search}
+            maxLength={200}
+            spellCheck={false}
+            onChange={(event) => setSearch(event.target.value)}
+            onKeyDown={(event) => (event.key === "Escape" ? event.currentTarget.blur() : undefined)}
+          />
+          <kbd aria-hidden>/</kbd>
+        </label>
+      </div>
+      <Entries search={search} selected={selected} onSelect={onSelect} />
+      <AuditExport />
+    </div>
+  );
+}
+
+interface EntriesProps extends AuditPaneProps {
+  readonly search: string;
+}
+
+function Entries({ search, selected, onSelect }: EntriesProps) {
+  const words = useWords();
+  const first = useFirstEntries(search);
+  if (first.isError)
+    return (
+      <Notice title={words("audit.failed.title")} text={first.error.message} alert>
+        <Button onClick={() => void first.refetch()}>{words("app.tryAgain")}</Button>
+      </Notice>
+    );
+  if (first.data === undefined) return <p className={styles["soft"]}>{words("app.loading")}</p>;
+  const { total } = first.data;
+  if (total === 0)
+    return search.trim() === "" ? (
+      <Notice title={words("audit.empty.title")} text={words("audit.empty.text")} />
+    ) : (
+      <Notice title={words("audit.noMatch.title")} text={words("audit.noMatch.text")} />
+    );
+  return (
+    <>
+      {search.trim() !== "" && <output className={styles["soft"]}>{words("log.matches", { count: total })}</output>}
+      <AuditList search={search} first={first.data} selected={selected} onSelect={onSelect} />
+    </>
+  );
+}
