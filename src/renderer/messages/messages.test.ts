@@ -20,6 +20,10 @@ test.each(ids)("%s has words and the same values in both languages", (id) => {
 // Names, and words that German has from English or the other way round.
 const SAME_IN_BOTH: readonly string[] = [
   "app.name",
+  "queue.tab.audit",
+  "audit.gate",
+  "settings.alerts.links",
+  "settings.updates.version",
   "environment.staging",
   "environment.short.staging",
   "environment.short.production",
