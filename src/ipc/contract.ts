@@ -149,6 +149,8 @@ export const methods = {
   "audit.check": { input: nothing, output: AuditCheck },
   /** How the operator works with the console: figures of this machine's last weeks, and nothing of what they are made of. */
   "insight.get": { input: nothing, output: Insight },
+  /** Something of a card was put on the clipboard; main takes it off again after a minute. */
+  "clipboard.noteCopy": { input: nothing, output: nothing },
   "audit.export": {
     input: z.strictObject({ format: z.enum(["jsonl", "csv"]) }),
     output: z.strictObject({ path: z.string(), entries: z.int() }).nullable(),

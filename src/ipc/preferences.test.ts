@@ -18,6 +18,7 @@ test("a damaged value takes its default and leaves the others as they were", () 
     appearance: { ...defaultPreferences.appearance, theme: "dark", motion: "reduced" },
     decisions: defaultPreferences.decisions,
     alerts: defaultPreferences.alerts,
+    privacy: defaultPreferences.privacy,
   });
 });
 
@@ -27,6 +28,7 @@ test("a change touches only what it names", () => {
     ...defaultPreferences,
     appearance: { ...defaultPreferences.appearance, theme: "dark" },
     decisions: { ...defaultPreferences.decisions, undoSeconds: 10 },
+    privacy: defaultPreferences.privacy,
   });
 });
 
@@ -43,6 +45,7 @@ test.each([
   { alerts: { volume: 101 } },
   { alerts: { quietHours: { on: true, from: "25:00", to: "08:00", days: [1] } } },
   { alerts: { quietHours: { on: true } } },
+  { privacy: { forgetKeys: "yes" } },
   { planted: {} },
 ])("%j is no change that the settings take", (change) => {
   expect(PreferenceChange.safeParse(change).success).toBe(false);

@@ -36,11 +36,20 @@ const AlertPreferences = z.strictObject({
   shortcut: z.string().max(60),
 });
 
+/** What others on this computer or on a shared screen get to see, and what stays when the console ends. */
+const PrivacyPreferences = z.strictObject({
+  /** The window is left out of screenshots and shared screens, where the system can do that. */
+  hideFromCapture: z.boolean(),
+  /** Environments' keys are kept in memory alone and asked for at each start. */
+  forgetKeys: z.boolean(),
+});
+
 /** What the operator has chosen on this computer, one object a section of the settings. */
 export const Preferences = z.strictObject({
   appearance: AppearancePreferences,
   decisions: DecisionPreferences,
   alerts: AlertPreferences,
+  privacy: PrivacyPreferences,
 });
 export type Preferences = z.infer<typeof Preferences>;
 type PreferenceSection = keyof Preferences;
@@ -56,6 +65,7 @@ export const defaultPreferences: Preferences = {
     volume: 60,
     shortcut: "",
   },
+  privacy: { hideFromCapture: false, forgetKeys: false },
 };
 
 /** Some values of some sections; whatever is not named stays. */
@@ -63,6 +73,7 @@ export const PreferenceChange = z.strictObject({
   appearance: AppearancePreferences.partial().optional(),
   decisions: DecisionPreferences.partial().optional(),
   alerts: AlertPreferences.partial().optional(),
+  privacy: PrivacyPreferences.partial().optional(),
 });
 export type PreferenceChange = z.infer<typeof PreferenceChange>;
 

@@ -15,3 +15,12 @@ export function applyZoom(window: BrowserWindow, preferences: PreferenceStore): 
   window.webContents.on("did-finish-load", apply);
   preferences.onChange(apply);
 }
+
+/** SECURITY: where the operator asks for it, screenshots and shared screens show nothing of the window. */
+export function applyContentProtection(window: BrowserWindow, preferences: PreferenceStore): void {
+  const apply = (): void => {
+    if (!window.isDestroyed()) window.setContentProtection(preferences.read().privacy.hideFromCapture);
+  };
+  apply();
+  preferences.onChange(apply);
+}

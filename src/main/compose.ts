@@ -17,7 +17,7 @@ import { v7 as uuidV7 } from "uuid";
 import { createAuditHandlers } from "./audit-handlers.ts";
 import { createParameterCheck } from "./check-parameters.ts";
 import { createConnectFrom } from "./connect-from.ts";
-import { connect, type ConnectionPorts, connectTested, restoreConnections } from "./connections.ts";
+import { connect, type ConnectionPorts, connectTested, isKeyName, keyName, restoreConnections } from "./connections.ts";
 import { createAuditExport } from "./export-audit.ts";
 import { createHandlers } from "./handlers.ts";
 import { createGatheredNudges } from "./gathered-nudges.ts";
@@ -26,6 +26,7 @@ import { openOperatorKey } from "./operator-key.ts";
 import { openStorage } from "./open-storage.ts";
 import { registerOperator } from "./register-operator.ts";
 import { createReminderMarks } from "./reminder-marks.ts";
+import { createSessionKeys } from "./session-keys.ts";
 import { createSettingsHandlers } from "./settings-handlers.ts";
 import type { Shell } from "./shell.ts";
 import { systemClock as clock, systemTimer as timer } from "./system-time.ts";
@@ -117,8 +118,15 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
     hourOf: (at) => new Date(at).getHours(),
     complain,
   });
+  const vault = createSessionKeys(
+    shell.vault,
+    (name) => isKeyName(name) && shell.preferences.read().privacy.forgetKeys,
+  );
+  const settleKeys = () =>
+    vault.settle(shell.settings.read().environments.map(({ id }) => keyName(id))).catch(complain);
+  shell.preferences.onChange(() => void settleKeys());
   const connections: ConnectionPorts = {
-    vault: shell.vault,
+    vault,
     settings: shell.settings,
     timer,
     loopbackOnly: shell.runtime.compatibility,
@@ -167,6 +175,7 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
         testNotice: shell.testNotice,
         updates,
         presence: shell.presence,
+        noteCopy: shell.noteCopy,
       },
       console,
     ),
@@ -209,6 +218,7 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
     },
     start: async () => {
       registerInSandbox(shell, start.environment["COUNTERSIGN_OPERATORS"], console.operator());
+      await settleKeys();
       console.start();
       restoreConnections(connections, console);
       updates.start();

@@ -1,7 +1,8 @@
 import { app, autoUpdater, BrowserWindow, nativeTheme, screen, type Session } from "electron";
 import { join } from "node:path";
-import { applyZoom } from "./apply-appearance.ts";
+import { applyContentProtection, applyZoom } from "./apply-appearance.ts";
 import type { PreferenceStore } from "./preferences.ts";
+import { windowPreferences } from "./window-preferences.ts";
 import { WINDOW_URL } from "./window-url.ts";
 import type { SettingsStore, WindowBounds } from "./settings.ts";
 
@@ -40,21 +41,11 @@ export function openConsoleWindow(options: ConsoleWindowOptions): ConsoleWindow 
     webPreferences: {
       session,
       preload: join(app.getAppPath(), "out", "preload", "index.cjs"),
-      // SECURITY: each of these is Electron's default today; they are written down so that they are tested and stay.
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      disableBlinkFeatures: "Auxclick",
-      devTools: !app.isPackaged,
-      // Otherwise Chromium downloads dictionaries.
-      spellcheck: false,
+      ...windowPreferences(app.isPackaged),
     },
   });
   applyZoom(window, preferences);
+  applyContentProtection(window, preferences);
   let quitting = false;
   app.once("before-quit", () => (quitting = true));
   // On macOS an update closes the windows first and says so here.

@@ -5,6 +5,7 @@ import { registerAppScheme } from "./app-scheme.ts";
 import { composeConsole } from "./compose.ts";
 import { confineResolver } from "./confine-to-loopback.ts";
 import { bindingOf } from "./connections.ts";
+import { keepMemoryOutOfCoreDumps } from "./core-dumps.ts";
 import { findDeepLink, parseDeepLink } from "./deep-link.ts";
 import { denyNavigation } from "./deny-navigation.ts";
 import { prepareHomeFolder } from "./home-folder.ts";
@@ -39,6 +40,7 @@ async function start(folder: ReturnType<typeof prepareHomeFolder>): Promise<void
   registerAppScheme();
   const log = openLog(folder.logs);
   reportUnexpected(log);
+  keepMemoryOutOfCoreDumps((problem) => log.warn(problem));
   denyNavigation(app, (what) => log.warn(`refused: ${what}`));
   // One that is not installed is Electron with our folder as its argument; only Windows takes notice of the two.
   const links = app.isPackaged

@@ -24,6 +24,7 @@ export type SettingsHandlers = Pick<
   | "diagnostics.check"
   | "diagnostics.save"
   | "updates.install"
+  | "clipboard.noteCopy"
 >;
 
 export interface SettingsHandlerPorts extends ChangeEnvironmentsPorts, Omit<DiagnosticsPorts, "preferences" | "now"> {
@@ -31,6 +32,7 @@ export interface SettingsHandlerPorts extends ChangeEnvironmentsPorts, Omit<Diag
   readonly testNotice: () => Promise<NoticeOutcome>;
   readonly updates: Pick<Updates, "install">;
   readonly presence: Omit<OpenedPresence, "close">;
+  readonly noteCopy: () => void;
 }
 
 /** Serves the settings screen. */
@@ -50,6 +52,10 @@ export function createSettingsHandlers(ports: SettingsHandlerPorts, console: Con
     },
     "notices.test": async () => ({ outcome: await ports.testNotice() }),
     "updates.install": async () => ({ outcome: ports.updates.install() }),
+    "clipboard.noteCopy": async () => {
+      ports.noteCopy();
+      return {};
+    },
     "preferences.reset": async () => ports.preferences.change(defaultPreferences),
     "preferences.get": async () => ports.preferences.read(),
     "preferences.change": async (change) => ports.preferences.change(change),

@@ -1,4 +1,4 @@
-import { app, dialog, Menu, type Session, shell } from "electron";
+import { app, clipboard, dialog, Menu, type Session, shell } from "electron";
 import { join } from "node:path";
 import type { Notifier, SecretVault } from "#app/ports.ts";
 import type { UpdateSource } from "#app/updates.ts";
@@ -9,6 +9,7 @@ import type { NoticeOutcome } from "#ipc/diagnostics.ts";
 import { openApiSession } from "./api-session.ts";
 import { applyTheme } from "./apply-appearance.ts";
 import { openConsoleWindow } from "./console-window.ts";
+import { createCopiedText } from "./copied-text.ts";
 import type { HomeFolder } from "./home-folder.ts";
 import type { Log } from "./log.ts";
 import { keepTray, type QueueState } from "./keep-tray.ts";
@@ -22,6 +23,7 @@ import { serveIpc } from "./serve-ipc.ts";
 import { showBadge } from "./show-presence.ts";
 import { openUpdates } from "./open-updates.ts";
 import { openSettings, type SettingsStore } from "./settings.ts";
+import { systemTimer } from "./system-time.ts";
 import { showTestNotice } from "./test-notice.ts";
 import { systemClock as clock, systemTimer as timer } from "./system-time.ts";
 import { openTray } from "./tray.ts";
@@ -67,6 +69,8 @@ export interface Shell {
   readonly chooseFile: (suggested: string) => Promise<string | undefined>;
   /** Shows one notification that is about nothing. */
   readonly testNotice: () => Promise<NoticeOutcome>;
+  /** The window put something of a card on the clipboard: it does not stay there. */
+  readonly noteCopy: () => void;
   /** Asks which file to read; undefined where the person thinks better of it. */
   readonly chooseFileToRead: () => Promise<string | undefined>;
   /** Hands an address to the system's browser; for `openExternal` alone, which judges it first. */
@@ -89,7 +93,12 @@ export async function openShell({ folder, runtime, log, bindingOf, ...start }: S
     report: (problem) => log.warn(`vault: ${problem}`),
     now: () => Date.now(),
   });
-  const opened: { close: () => void }[] = [];
+  const copied = createCopiedText({
+    clipboard,
+    timer: systemTimer,
+    complain: (error) => log.error("the clipboard", error),
+  });
+  const opened: { close: () => void }[] = [copied];
   let show = (): void => undefined;
   let push = (_topic: Topic): void => undefined;
   let showInTray = (_state: QueueState): void => undefined;
@@ -161,6 +170,7 @@ export async function openShell({ folder, runtime, log, bindingOf, ...start }: S
       return canceled || filePath === "" ? undefined : filePath;
     },
     testNotice: () => showTestNotice(words),
+    noteCopy: copied.noteCopy,
     chooseFileToRead: async () => {
       const { canceled, filePaths } = await dialog.showOpenDialog({
         properties: ["openFile", "showHiddenFiles"],

@@ -173,4 +173,28 @@ export const mainGuards: readonly Guard[] = [
     project: "node",
     test: "src/main/log.test.ts",
   },
+  {
+    name: "only what was copied here is taken off the clipboard",
+    file: "src/main/copied-text.ts",
+    find: "expected !== undefined && expected === (await digest())",
+    replace: "expected !== undefined",
+    project: "node",
+    test: "src/main/copied-text.test.ts",
+  },
+  {
+    name: "a key that is to be forgotten leaves the disk",
+    file: "src/main/session-keys.ts",
+    find: "inMemory.set(name, value);\n      await vault.remove(name);",
+    replace: "inMemory.set(name, value);",
+    project: "node",
+    test: "src/main/session-keys.test.ts",
+  },
+  {
+    name: "an installed console has no inspector",
+    file: "src/main/window-preferences.ts",
+    find: "devTools: !packaged",
+    replace: "devTools: true",
+    project: "node",
+    test: "src/main/window-preferences.test.ts",
+  },
 ];

@@ -32,7 +32,7 @@ export const windowGuards: readonly Guard[] = [
   {
     ...window,
     name: "the page is kept apart from the preload",
-    file: "src/main/console-window.ts",
+    file: "src/main/window-preferences.ts",
     find: "nodeIntegrationInSubFrames: false",
     replace: "nodeIntegrationInSubFrames: true",
   },

@@ -36,6 +36,7 @@ export function sampleSettings(
       presence = { ...presence, startAtLogin: on };
       return presence;
     },
+    "clipboard.noteCopy": async () => ({}),
     "notices.test": async () => ({ outcome: "handed-over" }),
     "diagnostics.check": async () => [
       { check: "connection", ok: true, detail: "Sandbox: online" },

@@ -34,7 +34,7 @@ export function CardDetails({ card }: CardDetailsProps) {
       <dl className={styles["list"]}>
         {card.run !== undefined && <Detail name={words("card.task")} value={card.run.task} />}
         {card.run !== undefined && <Detail name={words("card.run")} value={card.run.runId} />}
-        <Detail name={words("card.token")} value={card.tokenId} />
+        <Detail name={words("card.token")} value={card.tokenId} copyLabel={words("card.token.copy")} />
         {card.digest !== undefined && <Detail name={words("card.digest")} value={card.digest} />}
         <Detail name={words("card.created")} value={writeInstant(card.createdAt, "seconds")} />
         {card.request !== undefined && card.request.round > 1 && (
@@ -57,15 +57,21 @@ export function CardDetails({ card }: CardDetailsProps) {
 interface DetailProps {
   readonly name: string;
   readonly value: string;
+  readonly copyLabel?: string;
 }
 
-function Detail({ name, value }: DetailProps) {
+function Detail({ name, value, copyLabel }: DetailProps) {
   return (
     <div>
       <dt>{name}</dt>
       <dd>
         <SafeText text={value} />
       </dd>
+      {copyLabel !== undefined && (
+        <dd>
+          <CopyButton text={value} label={copyLabel} passing />
+        </dd>
+      )}
     </div>
   );
 }

@@ -43,7 +43,7 @@ export function ExecutionLog({ tokenId }: ExecutionLogProps) {
           {following ? <Pause aria-hidden /> : <Play aria-hidden />}
           {words(following ? "log.pause" : "log.follow")}
         </Button>
-        <CopyButton text={rows.map((row) => withoutColours(row.text)).join("\n")} />
+        <CopyButton text={rows.map((row) => withoutColours(row.text)).join("\n")} passing />
       </header>
       <LogRows rows={rows} following={following} onFollowing={setFollowing} />
       {logs.isError && (

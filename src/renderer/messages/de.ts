@@ -144,6 +144,7 @@ export const de: Readonly<Record<MessageId, string>> = {
   "card.kind": "Art",
   "card.task": "Aufgabe",
   "card.run": "Lauf",
+  "card.token.copy": "Kennung des Tokens kopieren",
   "card.token": "Wartepunkt-Token",
   "card.digest": "Prüfsumme der Anfrage",
   "card.created": "Gefragt",
@@ -715,6 +716,16 @@ export const de: Readonly<Record<MessageId, string>> = {
   "settings.alerts.links.elsewhere": "countersign://-Links sind bei diesem System nicht angemeldet",
   "settings.alerts.links.hint":
     "Ein Link zeigt seine Karte. Kein Link, keine Benachrichtigung und keine Tastenkombination entscheidet je.",
+  "settings.privacy.title": "Privatsphäre",
+  "settings.hideFromCapture": "Bildschirmfotos und geteilte Bildschirme",
+  "settings.hideFromCapture.off": "Fenster zeigen",
+  "settings.hideFromCapture.on": "Fenster verbergen",
+  "settings.hideFromCapture.hint": "Geht unter macOS und Windows; Linux kann ein einzelnes Fenster nicht auslassen.",
+  "settings.forgetKeys": "Schlüssel der Umgebungen",
+  "settings.forgetKeys.off": "Im Schlüsselbund behalten",
+  "settings.forgetKeys.on": "Am Ende vergessen",
+  "settings.forgetKeys.hint":
+    "Solche Schlüssel liegen nur im Arbeitsspeicher, und jede Umgebung fragt beim nächsten Start wieder danach. Ihr Signaturschlüssel bleibt.",
   "settings.computer.title": "Dieser Rechner",
   "settings.notice": "Benachrichtigungen",
   "settings.notice.hint":

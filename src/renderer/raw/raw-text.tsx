@@ -66,7 +66,7 @@ export function RawText({ label, text }: RawTextProps) {
           </>
         )}
         <span className={styles["copy"]}>
-          <CopyButton text={text} />
+          <CopyButton text={text} passing />
         </span>
       </div>
       <section ref={attach} className={styles["view"]} aria-label={label} data-arrows="own">

@@ -5,6 +5,7 @@ import { AppearanceSection } from "./appearance-section.tsx";
 import { EnvironmentsSection } from "./environments-section.tsx";
 import { ComputerSection } from "./computer-section.tsx";
 import { DecisionsSection } from "./decisions-section.tsx";
+import { PrivacySection } from "./privacy-section.tsx";
 
 interface SettingsSection {
   readonly id: string;
@@ -18,5 +19,6 @@ export const sections: readonly SettingsSection[] = [
   { id: "environments", title: "operator.connections", Section: EnvironmentsSection },
   { id: "decisions", title: "settings.decisions.title", Section: DecisionsSection },
   { id: "alerts", title: "settings.alerts.title", Section: AlertsSection },
+  { id: "privacy", title: "settings.privacy.title", Section: PrivacySection },
   { id: "computer", title: "settings.computer.title", Section: ComputerSection },
 ];
