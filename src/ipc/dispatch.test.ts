@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { ConsoleError } from "#core/error.ts";
 import { type Handlers, type MethodName, methods } from "#ipc/contract.ts";
 import { createDispatcher } from "#ipc/dispatch.ts";
+import { methodInputs } from "#test/fixtures/method-inputs.ts";
 
 const names = Object.keys(methods) as MethodName[];
 
@@ -28,6 +29,35 @@ test.each(names)("%s: an input that its schema does not name reaches no handler"
   }
   expect(codes).toEqual(inputs.map(() => "ipc/malformed"));
   expect(reached).toEqual([]);
+});
+
+test.each(names)("%s: an input that fits is heard, and a key more or one of another type is not", async (method) => {
+  const { dispatch, reached } = open();
+  const fitting: Record<string, unknown> = methodInputs[method];
+  await dispatch({ method, input: fitting });
+  expect(reached).toEqual([method]);
+  const wrong = [
+    { ...fitting, planted: 1 },
+    { ...fitting, constructor: {} },
+    ...Object.keys(fitting).flatMap((key) => [
+      { ...fitting, [key]: { planted: 1 } },
+      { ...fitting, [key]: Number.NaN },
+      { ...fitting, [key]: null },
+    ]),
+  ];
+  for (const input of wrong)
+    expect(await dispatch({ method, input })).toMatchObject({ ok: false, error: { code: "ipc/malformed" } });
+  expect(reached).toEqual([method]);
+});
+
+test.each(names)("%s: an answer that its schema does not name never reaches the window", async (method) => {
+  for (const answer of [{ planted: "planted" }, [{ planted: "planted" }], "planted", 7, undefined, { ok: "planted" }]) {
+    const { dispatch, complaints } = open(() => answer);
+    const reply = await dispatch({ method, input: methodInputs[method] });
+    expect(reply).toMatchObject({ ok: false, error: { code: "internal" } });
+    expect(JSON.stringify(reply)).not.toContain("planted");
+    expect(complaints).toHaveLength(1);
+  }
 });
 
 test.each([

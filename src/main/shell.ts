@@ -23,7 +23,6 @@ import { serveIpc } from "./serve-ipc.ts";
 import { showBadge } from "./show-presence.ts";
 import { openUpdates } from "./open-updates.ts";
 import { openSettings, type SettingsStore } from "./settings.ts";
-import { systemTimer } from "./system-time.ts";
 import { showTestNotice } from "./test-notice.ts";
 import { systemClock as clock, systemTimer as timer } from "./system-time.ts";
 import { openTray } from "./tray.ts";
@@ -95,7 +94,7 @@ export async function openShell({ folder, runtime, log, bindingOf, ...start }: S
   });
   const copied = createCopiedText({
     clipboard,
-    timer: systemTimer,
+    timer,
     complain: (error) => log.error("the clipboard", error),
   });
   const opened: { close: () => void }[] = [copied];

@@ -1,10 +1,20 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { expect, onTestFinished, test } from "vitest";
-import { openConsole } from "./open-console.ts";
+import { beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
+import { openSecureConsole, type SecureConsole } from "./secure-console.ts";
+
+let opened: SecureConsole;
+beforeAll(async () => {
+  opened = await openSecureConsole();
+  return async () => {
+    await opened.close();
+    opened.policy.assertNone();
+  };
+});
+beforeEach(() => opened.page.reload());
 
 test("on the compatibility runtime, loopback answers and every other address fails before it is asked", async (context) => {
-  const { app } = await openConsole();
+  const { app } = opened;
   const electron = await app.evaluate(() => process.versions["electron"] ?? "");
   if (Number.parseInt(electron, 10) >= 43) context.skip("this is Electron's own binary, which is not confined");
   const server = createServer((_request, response) => response.end("reached"));

@@ -1,8 +1,16 @@
-import { expect, test } from "vitest";
-import { collectViolations, openConsole } from "./open-console.ts";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { collectViolations } from "./open-console.ts";
+import { openSecureConsole, type SecureConsole } from "./secure-console.ts";
+
+let opened: SecureConsole;
+beforeAll(async () => {
+  opened = await openSecureConsole();
+  return opened.close;
+});
+beforeEach(() => opened.page.reload());
 
 test("injected scripts, styles, frames, markup and requests are blocked", async () => {
-  const { page, policy } = await openConsole({ breaksPolicy: true });
+  const { page, policy } = opened;
   const violations = await collectViolations(page);
 
   const outcome = await page.evaluate(async () => {
@@ -107,7 +115,7 @@ test("injected scripts, styles, frames, markup and requests are blocked", async 
 });
 
 test("no spelling of a path reaches a file that is not the window's own", async () => {
-  const { app } = await openConsole();
+  const { app } = opened;
   const paths = [
     "/",
     "/missing.js",
@@ -142,7 +150,7 @@ test("no spelling of a path reaches a file that is not the window's own", async 
 });
 
 test("another host under our scheme serves nothing", async () => {
-  const { app } = await openConsole();
+  const { app } = opened;
 
   const status = await app.evaluate(async ({ session }) => {
     const answer = await session

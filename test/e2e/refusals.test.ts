@@ -2,11 +2,18 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
-import { openConsole } from "./open-console.ts";
+import { beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
+import { openSecureConsole, type SecureConsole } from "./secure-console.ts";
+
+let opened: SecureConsole;
+beforeAll(async () => {
+  opened = await openSecureConsole();
+  return opened.close;
+});
+beforeEach(() => opened.page.reload());
 
 test("the window goes nowhere and opens nothing, by any of the ways a page has", async () => {
-  const { app, page } = await openConsole({ breaksPolicy: true });
+  const { app, page } = opened;
   const server = await countRequests();
   const target = `http://127.0.0.1:${server.port}/`;
 
@@ -43,7 +50,7 @@ test("the window goes nowhere and opens nothing, by any of the ways a page has",
 });
 
 test("every permission a page can ask for is denied", async () => {
-  const { page } = await openConsole();
+  const { page } = opened;
 
   const answers = await page.evaluate(async () => {
     // Some requests that are denied stay without an answer, which gives the page just as little.
@@ -56,6 +63,13 @@ test("every permission a page can ask for is denied", async () => {
           () => "denied",
         ),
       ]);
+    const asked = async (part: string, method: string, argument?: unknown): Promise<unknown> => {
+      const api = Reflect.get(navigator, part) as Record<string, (given: unknown) => Promise<unknown>> | undefined;
+      const call = api?.[method];
+      return call === undefined ? Promise.reject(new Error("there is none")) : call.call(api, argument);
+    };
+    const chosen = (devices: unknown): unknown =>
+      Array.isArray(devices) && devices.length === 0 ? Promise.reject(new Error("none")) : devices;
     return {
       notifications: await said(Notification.requestPermission()),
       geolocation: await said(
@@ -66,6 +80,12 @@ test("every permission a page can ask for is denied", async () => {
       clipboard: await said(navigator.clipboard.readText()),
       midi: await said(navigator.requestMIDIAccess()),
       fullscreen: await said(document.documentElement.requestFullscreen()),
+      usb: await said(asked("usb", "requestDevice", { filters: [] })),
+      hid: await said(asked("hid", "requestDevice", { filters: [] }).then(chosen)),
+      serial: await said(asked("serial", "requestPort")),
+      bluetooth: await said(asked("bluetooth", "requestDevice", { acceptAllDevices: true })),
+      storage: await said(asked("storage", "persist").then((kept) => (kept === true ? "granted" : "denied"))),
+      serviceWorker: await said(asked("serviceWorker", "register", "/assets/worker.js")),
     };
   });
 
@@ -73,7 +93,7 @@ test("every permission a page can ask for is denied", async () => {
 });
 
 test("a request from anywhere but the window's own page is refused and logged", async () => {
-  const { app, home } = await openConsole();
+  const { app, home } = opened;
 
   const reply = await app.evaluate(async ({ app: electron, BrowserWindow, session }) => {
     const other = new BrowserWindow({
@@ -101,7 +121,7 @@ test("a request from anywhere but the window's own page is refused and logged", 
 });
 
 test("a request that is larger than any real one, or nested beyond writing down, is refused", async () => {
-  const { page } = await openConsole();
+  const { page } = opened;
 
   const codes = await page.evaluate(async () => {
     const bridge = (
@@ -121,7 +141,7 @@ test("a request that is larger than any real one, or nested beyond writing down,
 });
 
 test("nothing the page does puts a file on disk", async () => {
-  const { app, page, home } = await openConsole();
+  const { app, page, home } = opened;
   await app.evaluate(({ app: electron }, folder) => electron.setPath("downloads", folder), home);
 
   await page.evaluate(() => {
