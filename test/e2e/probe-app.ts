@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
@@ -12,6 +12,8 @@ export interface ProbeApp {
 /** Bundles one of our probes into an app of its own, which runs a part of main without the rest of the console. */
 export async function buildProbeApp(entry: string): Promise<ProbeApp> {
   const folder = mkdtempSync(join(tmpdir(), "countersign-probe-"));
+  // Another user than the one who built it may have to read it.
+  chmodSync(folder, 0o755);
   const bundle = await rolldown({ input: entry, external: ["electron"], platform: "node" });
   await bundle.write({ file: join(folder, "main.cjs"), format: "cjs" });
   await bundle.close();

@@ -1,9 +1,10 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchSpec, makeHome } from "./open-console.ts";
 import { buildProbeApp, type ProbeApp } from "./probe-app.ts";
+import { openSecureStarter, type SecureStarter } from "./secure-console.ts";
 
 interface Found {
   found: string | null;
@@ -12,107 +13,152 @@ interface Found {
   problems: string[];
 }
 
-const PROBE_MS = 30_000;
+const PROBE_MS = 50_000;
+const isLinux = process.platform === "linux";
 let probe: ProbeApp;
+let starter: SecureStarter;
 
 beforeAll(async () => {
   probe = await buildProbeApp("test/e2e/vault-probe/main.ts");
+  starter = openSecureStarter();
 });
 
-afterAll(() => probe.remove());
+afterAll(() => {
+  starter.remove();
+  probe.remove();
+});
 
-/** Runs the probe once, in a session whose keyring lives in that home. */
-function runProbe(
+/** Runs the real vault once, in a session whose keyring lives in that home. */
+async function runProbe(
   home: string,
-  options: { write?: string; args?: string[]; env?: Record<string, string> } = {},
-): Found {
-  const { executablePath, args, env } = launchSpec();
-  const flags = args.slice(0, -1).filter((flag) => options.args === undefined || !flag.startsWith("--password-store"));
-  const run = spawnSync(executablePath, [...flags, ...(options.args ?? []), probe.folder], {
+  options: { write?: string; passwordStore?: string; cancelDialog?: true } = {},
+): Promise<Found> {
+  const { executablePath, args, env } = starter.spec(probe.folder, {
+    home,
     env: {
-      ...env,
-      COUNTERSIGN_SESSION: "private",
-      COUNTERSIGN_HOME: home,
-      VAULT_PATH: join(home, "vault.json"),
-      ...(options.write === undefined ? {} : { VAULT_WRITE: options.write }),
-      ...options.env,
+      VAULT_PATH: vaultOf(home),
+      ...(options.write !== undefined && { VAULT_WRITE: options.write }),
     },
-    encoding: "utf8",
-    timeout: PROBE_MS,
+    ...(options.passwordStore !== undefined && { passwordStore: options.passwordStore }),
   });
-  const line = run.stdout.split("\n").find((text) => text.startsWith("{"));
-  if (line === undefined) throw new Error(`The probe said nothing: ${run.stderr}`);
-  return JSON.parse(line) as Found;
+  const looking = options.cancelDialog === true ? setInterval(() => cancelDialogs(home), 200) : undefined;
+  try {
+    const said = await promisify(execFile)(executablePath, args, { env, timeout: PROBE_MS });
+    const line = said.stdout.split("\n").find((text) => text.startsWith("{"));
+    if (line === undefined) throw new Error(`The probe said nothing: ${said.stderr}`);
+    return JSON.parse(line) as Found;
+  } finally {
+    clearInterval(looking);
+  }
 }
 
-/** The first three bytes of the key as the keychain wrapped it, as they lie on disk. */
-function storedPrefix(home: string): string {
-  const file = JSON.parse(readFileSync(join(home, "vault.json"), "utf8")) as { wrappedKey: string };
-  return Buffer.from(file.wrappedKey, "base64").subarray(0, 3).toString("latin1");
+/** What a person does who closes the keyring's dialog: the program that shows it, in that home's session, ends. */
+function cancelDialogs(home: string): void {
+  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/u.test(name))) {
+    try {
+      if (!readFileSync(`/proc/${pid}/cmdline`, "utf8").startsWith("/usr/libexec/gcr-prompter")) continue;
+      if (readFileSync(`/proc/${pid}/environ`, "utf8").includes(`HOME=${home}/`)) process.kill(Number(pid));
+    } catch {
+      // It ended by itself meanwhile.
+    }
+  }
 }
 
-const keychain = process.platform === "linux" ? { kind: "keychain", prefix: "v11" } : { kind: "keychain" };
+const vaultOf = (home: string) => join(home, "vault.json");
+const keyringsOf = (home: string) => join(home, "session", "home", ".local", "share", "keyrings");
+const keptAside = (home: string) => readdirSync(home).filter((name) => name.startsWith("vault.json.kept-"));
 
-test("a real keyring keeps a key over a restart, wrapped under v11", async () => {
-  const home = await makeHome();
+/** Changes the key as the keychain wrapped it, where it lies on disk. */
+function changeWrappedKey(home: string, change: (wrapped: Buffer) => Buffer): void {
+  const file = JSON.parse(readFileSync(vaultOf(home), "utf8")) as { wrappedKey: string };
+  const wrappedKey = change(Buffer.from(file.wrappedKey, "base64")).toString("base64");
+  writeFileSync(vaultOf(home), JSON.stringify({ ...file, wrappedKey }));
+}
 
-  expect(runProbe(home, { write: "planted" })).toMatchObject({ found: null, after: "planted", status: keychain });
-  expect(runProbe(home)).toMatchObject({ found: "planted", status: keychain, problems: [] });
-  expect(storedPrefix(home)).toBe(keychain.prefix);
-  expect(readFileSync(join(home, "vault.json"), "utf8")).not.toContain("planted");
+const keychain = isLinux ? { kind: "keychain", prefix: "v11" } : { kind: "keychain" };
+
+test("present: a real keyring keeps a key over a restart, wrapped under v11", async () => {
+  const home = starter.makeHome();
+  expect(await runProbe(home, { write: "planted" })).toMatchObject({ found: null, after: "planted", status: keychain });
+  expect(await runProbe(home)).toMatchObject({ found: "planted", status: keychain, problems: [] });
+  const text = readFileSync(vaultOf(home), "utf8");
+  const { wrappedKey } = JSON.parse(text) as { wrappedKey: string };
+  if (isLinux) expect(Buffer.from(wrappedKey, "base64").subarray(0, 3).toString("latin1")).toBe("v11");
+  expect(text).not.toContain("planted");
 });
 
-test.runIf(process.platform === "linux")(
-  "without a keyring the key stays in memory and nothing is written",
+test.runIf(isLinux)(
+  "absent: the key stays in memory, nothing is written, and what was stored stays as it is",
   async () => {
-    const home = await makeHome();
-
-    const absent = runProbe(home, { write: "planted", args: ["--password-store=basic"] });
-
+    const home = starter.makeHome();
+    const absent = await runProbe(home, { write: "planted", passwordStore: "basic" });
     expect(absent).toMatchObject({ found: null, after: "planted", status: { kind: "session-only" } });
-    expect(existsSync(join(home, "vault.json"))).toBe(false);
+    expect(existsSync(vaultOf(home))).toBe(false);
+
+    await runProbe(home, { write: "planted" });
+    const before = readFileSync(vaultOf(home), "utf8");
+    expect(await runProbe(home, { write: "again", passwordStore: "basic" })).toMatchObject({
+      found: null,
+      after: "again",
+    });
+    expect(readFileSync(vaultOf(home), "utf8")).toBe(before);
+    expect(await runProbe(home)).toMatchObject({ found: "planted" });
   },
 );
 
-test.runIf(process.platform === "linux")(
-  "a keyring that went away asks again and comes back to the same key",
-  async () => {
-    const home = await makeHome();
-    runProbe(home, { write: "planted" });
-    const before = readFileSync(join(home, "vault.json"), "utf8");
+test.runIf(isLinux)("locked: the key is asked for again, and opens once the keyring does", async () => {
+  const home = starter.makeHome();
+  await runProbe(home, { write: "planted" });
+  const before = readFileSync(vaultOf(home), "utf8");
+  const password = join(home, "session", "keyring-password");
+  const right = readFileSync(password, "utf8");
 
-    expect(runProbe(home, { args: ["--password-store=basic"] })).toMatchObject({ found: null });
-    expect(readFileSync(join(home, "vault.json"), "utf8")).toBe(before);
-    expect(runProbe(home)).toMatchObject({ found: "planted" });
-  },
-);
+  writeFileSync(password, "another password");
+  const locked = await runProbe(home, { write: "again", cancelDialog: true });
+  expect(locked).toMatchObject({ found: null, after: "again", status: { kind: "session-only" } });
+  expect(readFileSync(vaultOf(home), "utf8")).toBe(before);
 
-test("a changed byte in the wrapped key is noticed, and the old file is kept aside", async () => {
-  const home = await makeHome();
-  runProbe(home, { write: "planted" });
-  const path = join(home, "vault.json");
-  const file = JSON.parse(readFileSync(path, "utf8")) as { wrappedKey: string };
-  const wrapped = Buffer.from(file.wrappedKey, "base64");
-  wrapped[20] = (wrapped[20] ?? 0) ^ 1;
-  writeFileSync(path, JSON.stringify({ ...file, wrappedKey: wrapped.toString("base64") }));
+  writeFileSync(password, right);
+  expect(await runProbe(home)).toMatchObject({ found: "planted", status: keychain });
+});
 
-  const opened = runProbe(home, { write: "again" });
+test("tampered: a changed byte in the wrapped key is noticed, and the old file is kept aside", async () => {
+  const home = starter.makeHome();
+  await runProbe(home, { write: "planted" });
+  changeWrappedKey(home, (wrapped) => {
+    wrapped[20] = (wrapped[20] ?? 0) ^ 1;
+    return wrapped;
+  });
 
+  const opened = await runProbe(home, { write: "again" });
   expect(opened).toMatchObject({ found: null, after: "again", status: keychain });
   expect(opened.problems.length).toBeGreaterThan(0);
-  expect(existsSync(`${path}.kept-1`)).toBe(true);
-  expect(runProbe(home)).toMatchObject({ found: "again", problems: [] });
+  expect(keptAside(home)).toHaveLength(1);
+  expect(await runProbe(home)).toMatchObject({ found: "again", problems: [] });
 });
 
-test.runIf(process.platform === "linux")(
-  "a keyring that was reset asks for the key again and deletes nothing",
+test.runIf(isLinux)(
+  "changed: a vault of another keyring, or under the key that everybody knows, is asked for again",
   async () => {
-    const home = await makeHome();
-    runProbe(home, { write: "planted" });
-    rmSync(join(home, "session", "home", ".local", "share", "keyrings"), { recursive: true });
+    const [home, other] = [starter.makeHome(), starter.makeHome()];
+    await runProbe(home, { write: "planted" });
+    await runProbe(other, { write: "theirs" });
+    copyFileSync(vaultOf(home), vaultOf(other));
+    expect(await runProbe(other, { write: "again" })).toMatchObject({ found: null, after: "again", status: keychain });
+    expect(keptAside(other)).toHaveLength(1);
 
-    expect(runProbe(home)).toMatchObject({ found: null });
-    expect(runProbe(home, { write: "again" })).toMatchObject({ after: "again" });
-    expect(existsSync(join(home, "vault.json.kept-1"))).toBe(true);
+    changeWrappedKey(home, (wrapped) => Buffer.concat([Buffer.from("v10"), wrapped.subarray(3)]));
+    expect(await runProbe(home, { write: "again" })).toMatchObject({ found: null, after: "again", status: keychain });
+    expect(keptAside(home)).toHaveLength(1);
   },
 );
+
+test.runIf(isLinux)("reset: a keyring that was emptied asks for the key again and deletes nothing", async () => {
+  const home = starter.makeHome();
+  await runProbe(home, { write: "planted" });
+  rmSync(keyringsOf(home), { recursive: true });
+
+  expect(await runProbe(home)).toMatchObject({ found: null });
+  expect(await runProbe(home, { write: "again" })).toMatchObject({ after: "again" });
+  expect(keptAside(home)).toHaveLength(1);
+});

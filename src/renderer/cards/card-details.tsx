@@ -6,6 +6,7 @@ import { useWindowKey } from "#renderer/hooks/use-window-key.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { RawText } from "#renderer/raw/raw-text.tsx";
 import { Button } from "#renderer/ui/button.tsx";
+import { CopyButton } from "#renderer/ui/copy-button.tsx";
 import { SafeText } from "#renderer/ui/safe-text.tsx";
 import { WindowDialog } from "#renderer/ui/window-dialog.tsx";
 import styles from "./card-details.module.css";
