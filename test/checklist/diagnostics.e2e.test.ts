@@ -51,6 +51,7 @@ test("42: the diagnostics file says how everything stands, and holds none of the
   const bundle = JSON.parse(text) as Record<string, unknown>;
   expect(bundle).toMatchObject({
     format: "countersign/diagnostics/v1",
+    session: { updates: { state: "off", reason: "from-source" } },
     preferences: { appearance: { theme: "system" }, decisions: { undoSeconds: 5, limits: 1 } },
     environments: [{ kind: "development", address: url, link: { state: "online" }, waiting: 1 }],
   });

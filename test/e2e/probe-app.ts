@@ -15,7 +15,7 @@ export async function buildProbeApp(entry: string): Promise<ProbeApp> {
   // Another user than the one who built it may have to read it.
   chmodSync(folder, 0o755);
   const bundle = await rolldown({ input: entry, external: ["electron"], platform: "node" });
-  await bundle.write({ file: join(folder, "main.cjs"), format: "cjs" });
+  await bundle.write({ dir: folder, format: "cjs", entryFileNames: "main.cjs", chunkFileNames: "part-[name].cjs" });
   await bundle.close();
   writeFileSync(
     join(folder, "package.json"),
