@@ -33,6 +33,8 @@ const SAME_IN_BOTH: readonly string[] = [
   "card.conversation.said",
   "operator.name",
   "operator.version",
+  "settings.alerts.links",
+  "settings.updates.version",
   "settings.contrast.normal",
   "settings.language.en",
   "settings.language.de",
