@@ -11,7 +11,7 @@ test("the archive holds the built console and nothing else: no source, no map, n
   const { archive } = lookInside(installed);
   const known = [
     /^out\/(main|preload)\/[\w.-]+\.cjs$/u,
-    /^out\/renderer\/(index\.html|assets\/[\w.-]+\.(js|css))$/u,
+    /^out\/renderer\/(index\.html|assets\/[\w.-]+\.(js|css|woff2))$/u,
     /^resources\/(icon|tray\/[\w@-]+)\.png$/u,
     /^package\.json$/u,
   ];
