@@ -14,7 +14,7 @@ export interface Desktop {
   readonly start: (command: string, args: readonly string[], env: Record<string, string>) => ChildProcess;
   /** A new folder that belongs to the person. */
   readonly makeHome: () => string;
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 }
 
 interface RunOptions {
@@ -24,6 +24,7 @@ interface RunOptions {
 
 const PERSON = "countersign-package";
 const OPENS_WITHIN_MS = 20_000;
+const ENDS_WITHIN_MS = 20_000;
 const isRoot = process.getuid?.() === 0;
 
 /** Opens the desktop of a person made for it; where the tests are not root, of whoever runs them. */
@@ -75,10 +76,10 @@ export async function openDesktop(): Promise<Desktop> {
     run: (command, args, { env = {}, timeoutMs = 15_000 } = {}) =>
       runCommand(...asPerson({ ...session, ...env }, command, args), { cwd: folder, timeoutMs }),
     start: (command, args, env) => start(command, args, { ...session, ...env }),
-    close: () => {
+    close: async () => {
       for (const { pid } of children.toReversed()) endGroup(pid);
+      if (isRoot) await removePerson();
       rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
-      if (isRoot) spawnSync("userdel", [PERSON]);
     },
   };
 }
@@ -100,6 +101,15 @@ function makePerson(): { uid: number; gid: number } {
   }
   const id = (flag: string): number => Number(spawnSync("id", [flag, PERSON], { encoding: "utf8" }).stdout);
   return { uid: id("-u"), gid: id("-g") };
+}
+
+/** Nobody is removed who still runs something, and what was told to end takes its moment. */
+async function removePerson(): Promise<void> {
+  const until = Date.now() + ENDS_WITHIN_MS;
+  while (spawnSync("userdel", [PERSON]).status !== 0) {
+    if (Date.now() > until) throw new Error(`What ${PERSON} had started did not end.`);
+    await sleep(100);
+  }
 }
 
 function endGroup(pid: number | undefined): void {

@@ -16,9 +16,9 @@ beforeAll(async () => {
   desktop = await openDesktop();
   open = await openTheDoors();
 });
-afterAll(() => {
+afterAll(async () => {
   rmSync(dirname(open), { recursive: true, force: true });
-  desktop.close();
+  await desktop.close();
 });
 
 test("every fuse that the packed Electron has stands as decided, read back from the binary", async () => {
