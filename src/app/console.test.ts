@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createSigner, generateSignerPem, nodeCrypto } from "#adapters/crypto/node-crypto.ts";
 import { readStrictUtf8 } from "#adapters/crypto/strict-utf8.ts";
+import { createMemorySnoozes } from "#adapters/fake/memory-snoozes.ts";
 import { createFakeGateway } from "#adapters/fake/fake-gateway.ts";
 import { createFakeServer } from "#adapters/fake/fake-server.ts";
 import { openMemoryStore } from "#adapters/fake/memory-store.ts";
@@ -58,6 +59,7 @@ function openConsole(limits: readonly AmountLimit[] = [], asked: GateRequest = r
     audit: stores.audit,
     notifier: { notify: (alert) => notices.push(alert), withdraw: () => undefined },
     reminded: { read: () => undefined, write: () => undefined },
+    snoozeStore: createMemorySnoozes(),
     signer,
     operatorName: () => "Ada",
     undoMs: () => 0,

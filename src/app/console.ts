@@ -1,4 +1,7 @@
 import { createAlerts } from "#app/alerts.ts";
+import { createBulkBatch } from "#app/bulk-batch.ts";
+import { createBulkDecisions } from "#app/bulk-decisions.ts";
+import { createBulkReview } from "#app/bulk-review.ts";
 import { assessCard, type Card } from "#app/card.ts";
 import { type CheckedEdits, checkEdits, type CheckParameters } from "#app/checked-edits.ts";
 import { createDecisionHistory } from "#app/decision-history.ts";
@@ -19,6 +22,7 @@ import type {
   ReminderMarks,
   RunTrace,
   Signer,
+  SnoozeStore,
   StoredGate,
   Timer,
 } from "#app/ports.ts";
@@ -29,6 +33,10 @@ import { createTraceCache } from "#app/trace-cache.ts";
 import { type AmountLimit, isAboveLimit } from "#core/amount-limit.ts";
 import type { Digest } from "#core/digest.ts";
 import { ConsoleError } from "#core/error.ts";
+import { createRunPages } from "#app/run-pages.ts";
+import { createSnoozes, type SnoozeOutcome } from "#app/snoozes.ts";
+import { createWaitingGates, type SnoozedIn, UNSETTLED } from "#app/waiting-gates.ts";
+import { requestMoney } from "#core/gate-tags.ts";
 import type { KeyId, TokenId } from "#core/identifiers.ts";
 import { keyIdOf, type Operator } from "#core/operators.ts";
 import { mayHaveReachedServer, type OutboxEntry, type OutboxState } from "#core/outbox.ts";
@@ -54,6 +62,7 @@ export interface ConsolePorts {
   readonly store: GateStore;
   readonly outbox: Outbox;
   readonly audit: AuditLog;
+  readonly snoozeStore: SnoozeStore;
   readonly notifier: Notifier;
   readonly reminded: ReminderMarks;
   readonly signer: Signer;
@@ -68,8 +77,6 @@ export interface ConsolePorts {
   /** Unexpected failures, for the log. */
   readonly complain: (error: unknown) => void;
 }
-
-const UNSETTLED = ["held", "queued", "sending", "confirming", "parked"] as const;
 
 /** Decisions that still need their environment. */
 const ON_THE_WAY = ["held", "queued", "sending", "confirming"] as const;
@@ -88,6 +95,7 @@ export type Console = ReturnType<typeof createConsole>;
 export function createConsole(ports: ConsolePorts) {
   const { clock, outbox, store } = ports;
   const book = createGateBook(ports);
+  const pages = createRunPages(clock);
   const shown = createShownRequests(clock);
   const traces = createTraceCache(clock);
   const history = createDecisionHistory({ ...ports, gateOf: (tokenId) => book.find(tokenId)?.gate });
@@ -107,12 +115,14 @@ export function createConsole(ports: ConsolePorts) {
     onNew: (gates) => alerts.opened(gates),
     onChange: (tokenIds) => {
       alerts.watch(tokenIds);
+      snoozes.look();
       ports.announce({ topic: "gates.changed" });
       if (openTokenId !== undefined && tokenIds.includes(openTokenId))
         ports.announce({ topic: "card.changed", tokenId: openTokenId });
     },
     onSettled: (tokenIds, environmentId) => {
       alerts.settled(tokenIds);
+      snoozes.look();
       ports.announce({ topic: "gates.changed" });
       if (openTokenId !== undefined && tokenIds.includes(openTokenId)) void proveEnd(openTokenId);
       if (tokenIds.some((id) => outbox.forToken(id) !== undefined)) drain.wake(environmentId);
@@ -131,8 +141,24 @@ export function createConsole(ports: ConsolePorts) {
     environment,
     isDecided: (tokenId) => outbox.forToken(tokenId) !== undefined,
   });
+  const snoozes = createSnoozes({
+    store: ports.snoozeStore,
+    timer: ports.timer,
+    gateOf: (tokenId) => {
+      const booked = book.find(tokenId);
+      return booked && environment(booked.gate.environmentId) && booked;
+    },
+    now: (id) => environment(id)?.time.read()?.now ?? clock.now(),
+    onWake: (gates) => {
+      ports.announce({ topic: "gates.changed" });
+      alerts.opened(gates.map(({ gate }) => gate));
+    },
+    complain: ports.complain,
+  });
+  const waiting = createWaitingGates({ book, outbox, snoozes });
   const drain = createDrain({
     ...ports,
+    pages,
     store: { find: (tokenId) => book.find(tokenId)?.gate, save: (gates) => book.save(gates) },
     keyId: () => keyId,
     environment,
@@ -141,11 +167,30 @@ export function createConsole(ports: ConsolePorts) {
   const follower = createRunFollower({
     ...ports,
     book,
+    pages,
     environment,
     onChange: (tokenId) => {
       ports.announce({ topic: "card.changed", tokenId });
       ports.announce({ topic: "decisions.changed" });
     },
+  });
+
+  const review = createBulkReview({
+    clock,
+    cardOf,
+    isWaiting: (tokenId) => waiting.isWaiting(tokenId),
+    isAboveLimit: ({ request }) => isAbove(request === undefined ? undefined : requestMoney(request)),
+  });
+  const batch = createBulkBatch();
+  const bulk = createBulkDecisions({
+    timer: ports.timer,
+    outbox,
+    review,
+    batch,
+    record,
+    recorded,
+    withdraw: (entry) => moveByHand(entry, "undo"),
+    withdrawn: onEntryMoved,
   });
 
   function keepAmongNewest(entry: OutboxEntry): void {
@@ -158,6 +203,8 @@ export function createConsole(ports: ConsolePorts) {
     const { state } = entry.status;
     keepAmongNewest(entry);
     history.moved(entry);
+    waiting.noted(entry);
+    batch.moved(entry);
     if (state === "delivered") follower.follow(entry.tokenId);
     alerts.moved(entry);
     const passing = state === "sending" || state === "confirming";
@@ -249,6 +296,13 @@ export function createConsole(ports: ConsolePorts) {
       return entry;
     }
     if (action === "send-anyway") shown.assertSeen(entry.tokenId, entry.requestDigest);
+    const moved = moveByHand(entry, action);
+    if (moved.status.state === "queued") drain.take(moved);
+    onEntryMoved(moved);
+    return moved;
+  }
+
+  function moveByHand({ decisionId, ...entry }: OutboxEntry, action: DecisionAction): OutboxEntry {
     const now = clock.now();
     const status: OutboxState =
       action === "undo" || action === "withdraw"
@@ -259,14 +313,43 @@ export function createConsole(ports: ConsolePorts) {
             nextAttemptAt: now,
             ...(mayHaveReachedServer(entry) && { mayHaveLanded: true }),
           };
-    const moved = outbox.move(
+    return outbox.move(
       decisionId,
       { status },
       { at: now, kind: `decision.${action}`, data: { decisionId, ...status } },
     );
-    if (status.state === "queued") drain.take(moved);
-    onEntryMoved(moved);
-    return moved;
+  }
+
+  function record(intention: Intention, checked?: CheckedEdits): { entry: OutboxEntry; card: Card } {
+    const { where } = bookedGate(intention.tokenId);
+    const card = cardOf(intention.tokenId);
+    const { name } = operator();
+    const resembled = (payment: Payment) => history.resembled(card.booked.gate, payment);
+    const entry = recordDecision({ ...ports, operator: { name, keyId }, resembled }, where, card, intention, checked);
+    return { entry, card };
+  }
+
+  /** The decision is on disk: everything else in here hears of it. */
+  function recorded(entry: OutboxEntry, card: Card): void {
+    newest?.unshift(entry);
+    alerts.moved(entry);
+    history.recorded(entry, card.request);
+    waiting.noted(entry);
+    snoozes.wake([entry.tokenId]);
+    drain.take(entry);
+    environments.giveWay(entry.environmentId);
+    ports.timer.after(0, () => keepEvidence(card.booked.gate));
+    // Whoever decided has the receipt; everything else on the screen may hear of it with what comes next.
+    ports.announce({ topic: "decisions.changed", passing: true });
+  }
+
+  function toldOfSnoozes(): void {
+    ports.announce({ topic: "gates.changed" });
+    if (openTokenId !== undefined) ports.announce({ topic: "card.changed", tokenId: openTokenId });
+  }
+
+  function isAbove(money: { readonly amount: string; readonly currency: string } | undefined): boolean {
+    return money !== undefined && isAboveLimit(money, ports.limits());
   }
 
   return {
@@ -313,6 +396,7 @@ export function createConsole(ports: ConsolePorts) {
     stop: () => {
       environments.stop();
       large.close();
+      snoozes.stop();
       drain.stop();
       follower.stop();
       alerts.stop();
@@ -320,16 +404,12 @@ export function createConsole(ports: ConsolePorts) {
       book.close();
     },
 
-    /** Waiting gates without a decision of ours, in the asked order. */
-    waiting: (query: BookQuery): BookedGate[] => {
-      const decided = new Set(outbox.inStates(UNSETTLED).map(({ tokenId }) => tokenId));
-      return book.waiting(query).filter(({ gate }) => !decided.has(gate.tokenId));
-    },
+    /** Waiting gates without a decision of ours, in the asked order; snoozed ones only where the query says so. */
+    waiting: (query: BookQuery & { readonly snoozed?: SnoozedIn | undefined }): BookedGate[] => waiting.list(query),
     /** How many those are in all; nothing is sorted for a number. */
-    waitingCount: (): number => {
-      const decided = outbox.inStates(UNSETTLED).filter(({ tokenId }) => book.find(tokenId)?.gate.status === "WAITING");
-      return book.count() - decided.length;
-    },
+    waitingCount: (): number => waiting.count(),
+    snoozedCount: (): number => waiting.snoozedCount(),
+    isWaiting: (tokenId: TokenId): boolean => waiting.isWaiting(tokenId),
     booked: (tokenId: TokenId) => book.find(tokenId),
     settled: (limit: number) => book.settled(limit),
 
@@ -376,8 +456,7 @@ export function createConsole(ports: ConsolePorts) {
     },
 
     /** Whether approving that amount takes typing it. */
-    isAboveLimit: (money: { readonly amount: string; readonly currency: string } | undefined): boolean =>
-      money !== undefined && isAboveLimit(money, ports.limits()),
+    isAboveLimit: isAbove,
 
     /** Holds edits against the gate's own schema, before `decide` takes them. Never needed where nothing was edited. */
     checkEdits: (intention: Intention): Promise<CheckedEdits> =>
@@ -386,21 +465,29 @@ export function createConsole(ports: ConsolePorts) {
       // Only an approval needs all of a large request to have been seen.
       const extent = intention.verdict === "approve" ? "whole" : "part";
       shown.assertSeen(intention.tokenId, intention.digest, extent);
-      const { where } = bookedGate(intention.tokenId);
-      const card = cardOf(intention.tokenId);
-      const { name } = operator();
-      const resembled = (payment: Payment) => history.resembled(card.booked.gate, payment);
-      const entry = recordDecision({ ...ports, operator: { name, keyId }, resembled }, where, card, intention, checked);
-      newest?.unshift(entry);
-      alerts.moved(entry);
-      history.recorded(entry, card.request);
-      drain.take(entry);
-      environments.giveWay(where.id);
-      ports.timer.after(0, () => keepEvidence(card.booked.gate));
-      // Whoever decided has the receipt; everything else on the screen may hear of it with what comes next.
-      ports.announce({ topic: "decisions.changed", passing: true });
+      const { entry, card } = record(intention, checked);
+      recorded(entry, card);
       return entry;
     },
+    bulk: {
+      ...bulk,
+      visible: (shown: Parameters<typeof review.visible>[0]) => review.visible(shown),
+      close: () => review.closed(),
+      /** The newest batch, those that need a person first. */
+      entries: () => batch.entries(),
+      has: (decisionId: string) => batch.has(decisionId),
+    },
+    /** Puts gates off; see {@link Snoozes}. */
+    snooze: (gates: readonly BookedGate[], forMs: number): SnoozeOutcome[] => {
+      const outcomes = snoozes.snooze(gates, forMs);
+      toldOfSnoozes();
+      return outcomes;
+    },
+    wake: (tokenIds: readonly TokenId[]): void => {
+      snoozes.wake(tokenIds);
+      toldOfSnoozes();
+    },
+    snoozedUntil: (gate: BookedGate): number | undefined => snoozes.asleepUntil(gate),
     changeByHand,
     /** Decisions that are not at their end, oldest first. */
     unsettled: () => outbox.inStates(UNSETTLED),
@@ -420,6 +507,7 @@ export function createConsole(ports: ConsolePorts) {
     /** The clocks may have stood still: server time is learned anew before anything is sent, and the buttons wait for a look. */
     resume: () => {
       environments.resume();
+      snoozes.look();
       ports.announce({ topic: "decisions.changed" });
       drain.goOn();
     },

@@ -3,6 +3,7 @@ import { ConsoleError } from "#core/error.ts";
 import type { OutboxEntry } from "#core/outbox.ts";
 import { createDeliveryStage, type DeliveryStage } from "#test/sim/delivery-stage.ts";
 import { createDrain, type DrainPorts } from "./drain.ts";
+import { createRunPages } from "./run-pages.ts";
 
 function openDrain(stage: DeliveryStage, change: Partial<DrainPorts> = {}) {
   const moves: string[] = [];
@@ -10,6 +11,7 @@ function openDrain(stage: DeliveryStage, change: Partial<DrainPorts> = {}) {
   const drain = createDrain({
     ...stage.ports,
     timer: stage.timer,
+    pages: createRunPages(stage.clock),
     environment: (id) => (id === stage.environment.id ? stage.environment : undefined),
     onMove: ({ status }) => moves.push(status.state),
     complain: (error) => complaints.push(error),

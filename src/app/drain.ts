@@ -2,6 +2,7 @@ import { deliverStep } from "#app/deliver-decision.ts";
 import type { DeliveryPorts } from "#app/delivery-step.ts";
 import type { Environment } from "#app/environment.ts";
 import type { Outbox, Timer } from "#app/ports.ts";
+import { CROWD, type RunPages } from "#app/run-pages.ts";
 import { ConsoleError } from "#core/error.ts";
 import { mayBecome, mayHaveReachedServer, type OutboxEntry, type OutboxState } from "#core/outbox.ts";
 
@@ -10,9 +11,20 @@ const DISK_RETRY_MS = 5_000;
 const NO_ENVIRONMENT_RETRY_MS = 5_000;
 const LINK_RETRY_MS = 250;
 const BUSY_RETRY_MS = 10;
+/** Holds that end together are written down together, this many at a time. */
+const MOST_RELEASED = 100;
+
+/** What is next for an entry, and when; with what decides on its turn, so that no waiting entry is read from the disk. */
+interface Due {
+  readonly at: number;
+  readonly deadline: number;
+  readonly environmentId: string;
+  readonly held: boolean;
+}
 
 export interface DrainPorts extends DeliveryPorts {
   readonly timer: Timer;
+  readonly pages: RunPages;
   readonly environment: (id: string) => Environment | undefined;
   /** An entry has a new state on disk. */
   readonly onMove: (entry: OutboxEntry) => void;
@@ -38,7 +50,7 @@ export interface Drain {
  * decision; what it was about is on disk, and a restart makes everything due.
  */
 export function createDrain(ports: DrainPorts): Drain {
-  const due = new Map<string, number>();
+  const due = new Map<string, Due>();
   const inFlight = new Map<string, number>();
   const failures = new Map<string, number>();
   let passes = 0;
@@ -46,8 +58,8 @@ export function createDrain(ports: DrainPorts): Drain {
   let paused = false;
   let stopped = false;
 
-  function schedule(decisionId: string, delay: number): void {
-    due.set(decisionId, ports.clock.monotonic() + delay);
+  function schedule(entry: OutboxEntry, delay: number): void {
+    due.set(entry.decisionId, dueOf(entry, ports.clock.monotonic() + delay));
     arm();
   }
 
@@ -55,7 +67,7 @@ export function createDrain(ports: DrainPorts): Drain {
     cancelTimer?.();
     cancelTimer = undefined;
     let next = Number.POSITIVE_INFINITY;
-    for (const [id, at] of due) if (!inFlight.has(id)) next = Math.min(next, at);
+    for (const [id, { at }] of due) if (!inFlight.has(id)) next = Math.min(next, at);
     if (stopped || paused || next === Number.POSITIVE_INFINITY) return;
     cancelTimer = ports.timer.after(Math.max(0, next - ports.clock.monotonic()), pass);
   }
@@ -63,7 +75,8 @@ export function createDrain(ports: DrainPorts): Drain {
   function pass(): void {
     cancelTimer = undefined;
     try {
-      for (const entry of dueEntries()) begin(entry);
+      releaseHeld();
+      beginDue();
     } catch (error) {
       // The disk would not even be read: what is due stays due.
       ports.complain(error);
@@ -73,19 +86,45 @@ export function createDrain(ports: DrainPorts): Drain {
     arm();
   }
 
-  /** What is due and has somewhere to go, the nearest deadline first. */
-  function dueEntries(): OutboxEntry[] {
-    const now = ports.clock.monotonic();
-    const ready: OutboxEntry[] = [];
-    for (const [id, at] of due) {
-      if (at > now || inFlight.has(id)) continue;
-      const entry = ports.outbox.find(id);
-      if (entry !== undefined && !isAtItsEnd(entry)) ready.push(entry);
-      else forget(id);
-    }
-    return ready.toSorted(
-      (a, b) => (a.deadline ?? Number.POSITIVE_INFINITY) - (b.deadline ?? Number.POSITIVE_INFINITY),
+  // The end of a hold is written down on time, whether or not anything can be sent.
+  function releaseHeld(): void {
+    const ids = dueIds(true).slice(0, MOST_RELEASED);
+    if (ids.length === 0) return;
+    const released = ports.outbox.together(() =>
+      ids.flatMap((id) => {
+        const entry = ports.outbox.find(id);
+        if (entry?.status.state !== "held") return [];
+        return [move(entry, { state: "queued", reason: "first", nextAttemptAt: ports.clock.now() }, guarded)];
+      }),
     );
+    const now = ports.clock.monotonic();
+    for (const id of ids) due.delete(id);
+    for (const entry of released) due.set(entry.decisionId, dueOf(entry, now));
+    for (const entry of released) ports.onMove(entry);
+  }
+
+  function beginDue(): void {
+    for (const id of dueIds(false)) {
+      const one = due.get(id);
+      if (one === undefined) continue;
+      const now = ports.clock.monotonic();
+      const delay = obstacle(one, now);
+      if (delay !== undefined) due.set(id, { ...one, at: now + delay });
+      else {
+        const entry = ports.outbox.find(id);
+        if (entry !== undefined && !isAtItsEnd(entry)) void run(entry);
+        else forget(id);
+      }
+    }
+  }
+
+  /** What is due and not being worked on, the nearest deadline first. */
+  function dueIds(held: boolean): string[] {
+    const now = ports.clock.monotonic();
+    return [...due]
+      .filter(([id, one]) => one.held === held && one.at <= now && !inFlight.has(id))
+      .toSorted(([, a], [, b]) => a.deadline - b.deadline)
+      .map(([id]) => id);
   }
 
   function forget(decisionId: string): void {
@@ -93,18 +132,9 @@ export function createDrain(ports: DrainPorts): Drain {
     failures.delete(decisionId);
   }
 
-  function begin(entry: OutboxEntry): void {
-    const now = ports.clock.monotonic();
-    const delay = obstacle(entry, now);
-    if (delay === undefined) void run(entry);
-    else due.set(entry.decisionId, now + delay);
-  }
-
   /** Milliseconds to wait before this entry may be worked on, or undefined where nothing stands in its way. */
-  function obstacle(entry: OutboxEntry, now: number): number | undefined {
-    // The end of a hold is written down on time, whether or not anything can be sent.
-    if (entry.status.state === "held") return undefined;
-    const environment = ports.environment(entry.environmentId);
+  function obstacle({ environmentId }: Due, now: number): number | undefined {
+    const environment = ports.environment(environmentId);
     if (environment === undefined) return NO_ENVIRONMENT_RETRY_MS;
     if (inFlight.size >= MAX_IN_FLIGHT) return BUSY_RETRY_MS;
     if (!environment.link.isOpen(now)) return LINK_RETRY_MS;
@@ -128,22 +158,29 @@ export function createDrain(ports: DrainPorts): Drain {
     if (inFlight.get(id) !== pass) return;
     inFlight.delete(id);
     // Somebody who made it due meanwhile knows more than this pass did.
-    if (again !== undefined && !due.has(id)) due.set(id, ports.clock.monotonic() + again);
+    if (again !== undefined && !due.has(id))
+      due.set(id, { ...dueOf(entry, ports.clock.monotonic() + again), held: false });
     arm();
   }
 
   async function step(entry: OutboxEntry): Promise<number | undefined> {
-    if (entry.status.state === "held") {
-      move(entry, { state: "queued", reason: "first", nextAttemptAt: ports.clock.now() });
-      return 0;
-    }
     const current = entry.status.state === "sending" ? takeBack(entry) : entry;
     const environment = ports.environment(entry.environmentId);
     if (environment === undefined) return NO_ENVIRONMENT_RETRY_MS;
     const failed = failures.get(entry.decisionId) ?? 0;
-    const result = await deliverStep({ ...ports, outbox: announcing }, environment, current, failed);
+    const result = await deliverStep({ ...ports, outbox: announcing }, byThePage(environment), current, failed);
     failures.set(entry.decisionId, result.failed ? failed + 1 : 0);
     return result.again;
+  }
+
+  // Where many decisions wait for their turn, their runs are read together; what each token says is still asked one by one.
+  function byThePage(environment: Environment): Environment {
+    const crowd = [...due.values()].filter(({ environmentId }) => environmentId === environment.id).length;
+    if (crowd < CROWD) return environment;
+    const { gateway } = environment;
+    const retrieveRun: typeof gateway.retrieveRun = async (runId) =>
+      (await ports.pages.find(environment, runId, crowd)) ?? gateway.retrieveRun(runId);
+    return { ...environment, gateway: { ...gateway, retrieveRun } };
   }
 
   // A lease whose holder never came back: whether it landed nobody knows, so the same bytes are sent again.
@@ -152,20 +189,27 @@ export function createDrain(ports: DrainPorts): Drain {
     return move(entry, { state: "queued", reason: "interrupted", nextAttemptAt, mayHaveLanded: true });
   }
 
-  function move(entry: OutboxEntry, status: OutboxState): OutboxEntry {
-    return announcing.move(
+  function move(entry: OutboxEntry, status: OutboxState, outbox: Outbox = announcing): OutboxEntry {
+    return outbox.move(
       entry.decisionId,
       { status },
       { at: ports.clock.now(), kind: `decision.${status.state}`, data: { decisionId: entry.decisionId, ...status } },
     );
   }
 
-  const announcing: Outbox = {
+  const guarded: Outbox = {
     ...ports.outbox,
     move: (id, change, event) => {
       if (stopped) throw new ConsoleError("internal", "The drain has been stopped.");
       refuseIllegalStep(id, change.status);
-      const moved = ports.outbox.move(id, change, event);
+      return ports.outbox.move(id, change, event);
+    },
+  };
+
+  const announcing: Outbox = {
+    ...guarded,
+    move: (id, change, event) => {
+      const moved = guarded.move(id, change, event);
       // Should the send never come back, the lease's end brings the entry up again.
       if (moved.status.state === "sending") watchLease(moved, moved.status.leaseExpiresAt);
       ports.onMove(moved);
@@ -187,7 +231,7 @@ export function createDrain(ports: DrainPorts): Drain {
         const current = ports.outbox.find(leased.decisionId);
         if (current?.status.state !== "sending" || current.attempts !== leased.attempts) return;
         inFlight.delete(leased.decisionId);
-        schedule(leased.decisionId, 0);
+        schedule(leased, 0);
       });
     });
   }
@@ -211,7 +255,7 @@ export function createDrain(ports: DrainPorts): Drain {
         detail: "The app ended before this decision was sent. Look at the card again, then send or withdraw it.",
         parkedAt: ports.clock.now(),
       });
-    else if (entry.status.state !== "parked" || mayHaveReachedServer(entry)) schedule(entry.decisionId, 0);
+    else if (entry.status.state !== "parked" || mayHaveReachedServer(entry)) schedule(entry, 0);
   }
 
   return {
@@ -219,11 +263,10 @@ export function createDrain(ports: DrainPorts): Drain {
       for (const entry of ports.outbox.inStates(["held", "queued", "sending", "confirming", "parked"]))
         orLater(() => recoverOne(entry));
     },
-    take: (entry) =>
-      schedule(entry.decisionId, entry.status.state === "held" ? entry.status.until - ports.clock.now() : 0),
+    take: (entry) => schedule(entry, entry.status.state === "held" ? entry.status.until - ports.clock.now() : 0),
     wake: (environmentId) => {
       for (const entry of ports.outbox.inStates(["queued", "confirming", "parked"]))
-        if (entry.environmentId === environmentId) schedule(entry.decisionId, 0);
+        if (entry.environmentId === environmentId) schedule(entry, 0);
     },
     pause: () => {
       paused = true;
@@ -237,6 +280,15 @@ export function createDrain(ports: DrainPorts): Drain {
       stopped = true;
       cancelTimer?.();
     },
+  };
+}
+
+function dueOf(entry: OutboxEntry, at: number): Due {
+  return {
+    at,
+    deadline: entry.deadline ?? Number.POSITIVE_INFINITY,
+    environmentId: entry.environmentId,
+    held: entry.status.state === "held",
   };
 }
 

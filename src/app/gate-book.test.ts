@@ -29,7 +29,7 @@ function openBook(gates: readonly StoredGate[]) {
   return book;
 }
 
-const order = (book: ReturnType<typeof openBook>, by: "deadline" | "amount" | "age") =>
+const order = (book: ReturnType<typeof openBook>, by: "deadline" | "urgency" | "amount" | "age") =>
   book.waiting({ search: "", order: by }).map(({ tags }) => tags.title);
 
 test("the nearest deadline comes first, then urgency, then amount, then age; no deadline comes last", () => {
@@ -41,6 +41,17 @@ test("the nearest deadline comes first, then urgency, then amount, then age; no 
     gate(5, { timeoutAt: 9_000, tags: ["countersign", "title:Gate 5", "decide-by:1970-01-01T00:00:01Z"] }),
   ]);
   expect(order(book, "deadline")).toEqual(["Gate 5", "Gate 3", "Gate 4", "Gate 2", "Gate 1"]);
+});
+
+test("by urgency the most urgent comes first, then the nearest effective deadline; one that says nothing is normal", () => {
+  const book = openBook([
+    gate(1, { timeoutAt: 1_000, tags: ["countersign", "title:Gate 1", "urgency:low"] }),
+    gate(2, { timeoutAt: 9_000 }),
+    gate(3, { timeoutAt: 9_000, tags: ["countersign", "title:Gate 3", "decide-by:1970-01-01T00:00:02Z"] }),
+    gate(4, { tags: ["countersign", "title:Gate 4", "urgency:critical"] }),
+    gate(5, { timeoutAt: 9_999, tags: ["countersign", "title:Gate 5", "urgency:high"] }),
+  ]);
+  expect(order(book, "urgency")).toEqual(["Gate 4", "Gate 5", "Gate 3", "Gate 2", "Gate 1"]);
 });
 
 test("amounts are compared as decimals, not as text", () => {

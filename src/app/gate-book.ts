@@ -18,7 +18,7 @@ export interface BookQuery {
   readonly search: string;
   readonly urgency?: Urgency | undefined;
   readonly environmentId?: string | undefined;
-  readonly order: "deadline" | "amount" | "age";
+  readonly order: "deadline" | "urgency" | "amount" | "age";
 }
 
 /** Every waiting gate of every environment, in memory and on disk, ready to be searched and ordered. */
@@ -203,6 +203,7 @@ function byAge(a: BookedGate, b: BookedGate): number {
 
 const comparators = {
   deadline: byDeadline,
+  urgency: (a: BookedGate, b: BookedGate) => byUrgency(a, b) || byDeadline(a, b),
   amount: (a: BookedGate, b: BookedGate) => byAmount(a, b) || byDeadline(a, b),
   age: byAge,
 } as const;

@@ -172,3 +172,17 @@ test("an environment whose every connection breaks counts as offline until it an
   await ticks(1);
   expect(link.state()).toEqual({ state: "online" });
 });
+
+test("a waiting gate whose tags or timeout read otherwise is taken as it reads now", async () => {
+  const { server, book, ticks } = openPoller(1);
+  await ticks(1);
+  const [waiting] = server.readWaiting().tokens;
+  if (waiting === undefined) throw new Error("There is no token.");
+  server.readWaiting = () => ({
+    tokens: [{ ...waiting, tags: [...waiting.tags, "urgency:critical"], timeoutAt: 9 }],
+  });
+  await ticks(1);
+  expect(book.waiting({ search: "", order: "deadline" })).toMatchObject([
+    { tags: { urgency: "critical" }, deadline: 9, gate: { envelope: { sent: true } } },
+  ]);
+});

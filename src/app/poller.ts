@@ -117,7 +117,8 @@ export function createPoller(ports: PollerPorts, environment: Environment): Poll
       if (!firstSeen.has(token.tokenId)) firstSeen.set(token.tokenId, ports.clock.monotonic());
       const known = ports.book.find(token.tokenId)?.gate;
       if (known === undefined) fresh.push(newGate(token));
-      else if (known.status !== "WAITING" && !hasProof(known)) changed.push({ ...known, status: "WAITING" });
+      else if (known.status === "WAITING" ? saysOtherwise(known, token) : !hasProof(known))
+        changed.push(withToken(known, token));
     }
     ports.book.save([...fresh, ...changed]);
     if (fresh.length > 0) ports.onNew(fresh);
@@ -235,6 +236,19 @@ export function createPoller(ports: PollerPorts, environment: Environment): Poll
       return underWay;
     },
     isCatchingUp: () => !sweptOnce,
+  };
+}
+
+function saysOtherwise(gate: StoredGate, token: Token): boolean {
+  return gate.timeoutAt !== token.timeoutAt || JSON.stringify(gate.tags) !== JSON.stringify(token.tags);
+}
+
+function withToken({ timeoutAt: _timeoutAt, ...gate }: StoredGate, token: Token): StoredGate {
+  return {
+    ...gate,
+    status: "WAITING",
+    tags: token.tags,
+    ...(token.timeoutAt !== undefined && { timeoutAt: token.timeoutAt }),
   };
 }
 

@@ -6,6 +6,7 @@ import type { OutboxEntry, OutboxStateName } from "#core/outbox.ts";
 import type { PayloadReading } from "#core/payload-page.ts";
 import type { Secret } from "#core/secret.ts";
 import type { ServerTimeSample } from "#core/server-clock.ts";
+import type { Snooze } from "#core/snooze.ts";
 import type { Token } from "#core/token.ts";
 
 export type { Crypto, ServerTimeSample, Signer, Token };
@@ -140,6 +141,12 @@ export interface GateStore {
   snapshotTime(environmentId: string): number | undefined;
 }
 
+/** Snoozes on disk. What is lost there only brings its gate back into the list sooner. */
+export interface SnoozeStore {
+  read(): readonly Snooze[];
+  write(snoozes: readonly Snooze[]): void;
+}
+
 /** One line of the audit log before it is chained. */
 export interface AuditEvent {
   readonly at: number;
@@ -153,6 +160,7 @@ export interface AuditEvent {
  * - a token has at most one decision that is not withdrawn
  * - a decision's bytes never change and no decision is ever removed
  * - `move` writes the new state and its audit entry in one transaction, or neither
+ * - what is written `together` is on disk when it returns, all of it, or none of it where it throws
  */
 export interface Outbox {
   /** @throws ConsoleError `decision/duplicate` where the token has one already; `store/refused` where the disk will not take it. */
@@ -168,6 +176,8 @@ export interface Outbox {
   forToken(tokenId: TokenId): OutboxEntry | undefined;
   inStates(states: readonly OutboxStateName[]): OutboxEntry[];
   recent(limit: number): OutboxEntry[];
+  /** Writes many in one go: one wait for the disk where each alone would wait. */
+  together<T>(work: () => T): T;
 }
 
 /** The append-only, hash-chained log of this device. */

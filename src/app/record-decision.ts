@@ -98,7 +98,8 @@ export function recordDecision(
   return entry;
 }
 
-const MAY_BE_TURNED_DOWN: ReadonlySet<Card["condition"]["kind"]> = new Set([
+/** Conditions in which a gate cannot be approved, and can be turned down all the same. */
+export const MAY_BE_TURNED_DOWN: ReadonlySet<Card["condition"]["kind"]> = new Set([
   "payload-unverified",
   "payload-loading",
   "payload-failed",

@@ -1,20 +1,24 @@
 import type { Environment } from "#app/environment.ts";
 import type { GateBook } from "#app/gate-book.ts";
 import { noteFailure } from "#app/link-failure.ts";
-import type { Clock, Random, Timer } from "#app/ports.ts";
+import type { Clock, Random, Run, Timer } from "#app/ports.ts";
+import { CROWD, type RunPages } from "#app/run-pages.ts";
 import { parseGateTags } from "#core/gate-tags.ts";
-import type { TokenId } from "#core/identifiers.ts";
+import type { RunId, TokenId } from "#core/identifiers.ts";
 
 const FIRST_LOOKS_MS = [100, 200, 400, 800, 1_500] as const;
 const LATER_LOOK_MS = 3_000;
 /** A run that takes its time is asked ever more rarely. */
 const SLOWEST_LOOK_MS = 60_000;
+/** A run that the pages have not shown by then is asked for by itself. */
+const LOOKS_IN_PAGES = 10;
 
 export interface FollowerPorts {
   readonly clock: Clock;
   readonly timer: Timer;
   readonly random: Random;
   readonly book: GateBook;
+  readonly pages: RunPages;
   readonly environment: (id: string) => Environment | undefined;
   readonly onChange: (tokenId: TokenId) => void;
 }
@@ -47,11 +51,9 @@ export function createRunFollower(ports: FollowerPorts): RunFollower {
     }
     if (environment.link.isOpen(ports.clock.monotonic()))
       try {
-        const run = await environment.gateway.retrieveRun(runId);
-        const current = ports.book.find(tokenId)?.gate ?? booked.gate;
-        ports.book.save([ports.book.withRun(current, run)]);
-        ports.onChange(tokenId);
-        if (run.ended !== undefined) {
+        const run = await read(environment, runId, looks);
+        if (run !== undefined) keep(tokenId, run);
+        if (run?.ended !== undefined) {
           pending.delete(tokenId);
           return;
         }
@@ -59,6 +61,21 @@ export function createRunFollower(ports: FollowerPorts): RunFollower {
         noteFailure(ports, environment, error);
       }
     if (pending.has(tokenId)) schedule(tokenId, looks + 1);
+  }
+
+  function read(environment: Environment, runId: RunId, looks: number): Promise<Run | undefined> {
+    return pending.size < CROWD || looks > LOOKS_IN_PAGES
+      ? environment.gateway.retrieveRun(runId)
+      : ports.pages.find(environment, runId, pending.size);
+  }
+
+  function keep(tokenId: TokenId, run: Run): void {
+    const gate = ports.book.find(tokenId)?.gate;
+    if (gate === undefined) return;
+    const now = ports.book.withRun(gate, run);
+    if (JSON.stringify(now) === JSON.stringify(gate)) return;
+    ports.book.save([now]);
+    ports.onChange(tokenId);
   }
 
   return {

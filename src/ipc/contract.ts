@@ -8,6 +8,7 @@ import { TokenId } from "#core/identifiers.ts";
 import { Insight } from "#core/insight.ts";
 import { PaymentHistory } from "#core/payment-history.ts";
 import { AuditCheck, AuditEntryDetail, AuditPage } from "#ipc/audit-views.ts";
+import { bulkMethods, MOST_SELECTED } from "#ipc/bulk-methods.ts";
 import { DiagnosticChecks, NoticeOutcome } from "#ipc/diagnostics.ts";
 import { ConnectAnswer, EnvironmentColour } from "#ipc/environment-settings.ts";
 import { largeRequestMethods } from "#ipc/large-request.ts";
@@ -15,6 +16,7 @@ import { PreferenceChange, Preferences } from "#ipc/preferences.ts";
 import { MuteSpan, Presence } from "#ipc/presence.ts";
 import { InstallOutcome } from "#ipc/updates.ts";
 import { CardView, DecisionView, GateRow, LogLine, RunStepView, SessionView } from "#ipc/views.ts";
+import { queueMethods } from "#ipc/queue-methods.ts";
 
 const nothing = z.strictObject({});
 const decisionId = z.strictObject({ decisionId: z.uuid() });
@@ -27,7 +29,9 @@ export const QueueQuery = z.strictObject({
   search: z.string().max(200),
   urgency: Urgency.optional(),
   environmentId: z.string().max(100).optional(),
-  order: z.enum(["deadline", "amount", "age"]),
+  order: z.enum(["deadline", "urgency", "amount", "age"]),
+  /** Snoozed gates alone, or with the others; without it they are left out. */
+  snoozed: z.enum(["only", "also"]).optional(),
   offset: z.int().min(0),
   limit: z.int().min(1).max(200),
   /** Answer with this gate's place too, so that focus stays on it while rows move. */
@@ -38,6 +42,8 @@ export type QueueQuery = z.infer<typeof QueueQuery>;
 export const QueuePage = z.strictObject({
   total: z.int(),
   waiting: z.int(),
+  /** How many sleep, whatever the query. */
+  snoozed: z.int(),
   offset: z.int(),
   rows: z.array(GateRow).max(200),
   located: z.int().optional(),
@@ -66,7 +72,16 @@ export const methods = {
   },
   "session.rename": { input: z.strictObject({ name: z.string().min(1).max(200) }), output: nothing },
   "queue.page": { input: QueueQuery, output: QueuePage },
+  /** Waiting gates by their ids alone, from that place in the list on: for selecting what is not on the screen. */
+  "queue.ids": {
+    input: QueueQuery.omit({ tab: true, limit: true, locate: true }).extend({
+      limit: z.int().min(1).max(MOST_SELECTED),
+    }),
+    output: z.strictObject({ total: z.int(), tokenIds: z.array(TokenId).max(MOST_SELECTED) }),
+  },
   "queue.refresh": { input: nothing, output: nothing },
+  ...queueMethods,
+  ...bulkMethods,
   "card.open": { input: tokenId, output: CardView },
   "card.close": { input: nothing, output: nothing },
   /** The window has put exactly this request on the screen; decisions count from 500 ms after. */

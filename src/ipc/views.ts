@@ -85,6 +85,8 @@ export const GateRow = z.strictObject({
   approvals: z.strictObject({ step: z.int(), needed: z.int() }).optional(),
   deadline: instant.optional(),
   createdAt: instant,
+  /** Put off until then. */
+  snoozedUntil: instant.optional(),
   /** The outbox state where a decision was taken here, `waiting` where none was. */
   state: z.string().max(20),
 });
@@ -107,6 +109,8 @@ export const DecisionView = z.strictObject({
   runStatus: shortText.optional(),
   /** What a person can do about it now. */
   can: z.array(z.enum(["undo", "withdraw", "send-anyway", "look-again", "send-now"])),
+  /** One of the newest bulk decision: undoing the last decision undoes them all. */
+  inBatch: z.literal(true).optional(),
 });
 export type DecisionView = z.infer<typeof DecisionView>;
 
@@ -172,6 +176,8 @@ export const CardView = z.strictObject({
   decision: DecisionView.optional(),
   /** Approvals of late were quicker than anybody reads; said, never a reason to refuse one. */
   haste: Haste.optional(),
+  /** Put off until then: the gate is out of the list, but can be decided all the same. */
+  snoozedUntil: instant.optional(),
 });
 export type CardView = z.infer<typeof CardView>;
 

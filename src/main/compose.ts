@@ -29,6 +29,7 @@ import { createReminderMarks } from "./reminder-marks.ts";
 import { createSessionKeys } from "./session-keys.ts";
 import { createSettingsHandlers } from "./settings-handlers.ts";
 import type { Shell } from "./shell.ts";
+import { openSnoozeStore } from "./stored-snoozes.ts";
 import { systemClock as clock, systemTimer as timer } from "./system-time.ts";
 import { createTrayReport } from "./tray-report.ts";
 import { readUndoSeconds } from "./undo-seconds.ts";
@@ -95,6 +96,7 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
       },
     },
     reminded: createReminderMarks(shell.settings),
+    snoozeStore: openSnoozeStore(shell.settings),
     signer,
     operatorName,
     undoMs: () => undoSeconds() * 1_000,
@@ -192,6 +194,10 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
       }),
     ),
     openRun: createOpenRun(console, shell.openInBrowser),
+    views: {
+      read: () => shell.settings.read().views,
+      write: (views) => shell.settings.change({ views }),
+    },
     exportAudit: createAuditExport({
       audit: storage.audit,
       signer,

@@ -12,6 +12,8 @@ import { possibleActions } from "#core/possible-actions.ts";
 import { parseGateTags, requestMoney } from "#core/gate-tags.ts";
 import type { AuditHandlers } from "./audit-handlers.ts";
 import type { Handlers, QueuePage, QueueQuery } from "#ipc/contract.ts";
+import { createBulkHandlers } from "./bulk-handlers.ts";
+import { createQueueHandlers, type ViewStore } from "./queue-handlers.ts";
 import { RECENT_DECISIONS } from "#core/recent-decisions.ts";
 import type { CardView, DecisionView, EnvironmentView, GateRow, SessionView } from "#ipc/views.ts";
 import { createLargeRequestHandlers, presentRequest } from "./large-request-handlers.ts";
@@ -33,11 +35,15 @@ export interface ShellFacts {
   readonly audit: AuditHandlers;
   readonly insight: InsightKeeper;
   readonly openRun: Handlers["card.openRun"];
+  readonly views: ViewStore;
 }
 
 /** Serves the contract from the use-cases: every view the window gets is made here. */
 export function createHandlers(console: Console, shell: ShellFacts): Handlers {
-  const decisionView = (entry: OutboxEntry) => presentDecision(entry, console.booked(entry.tokenId)?.gate);
+  const decisionView = (entry: OutboxEntry): DecisionView => ({
+    ...presentDecision(entry, console.booked(entry.tokenId)?.gate),
+    ...(console.bulk.has(entry.decisionId) && { inBatch: true }),
+  });
   return {
     "session.get": async () => ({ ...shell.session(), ...presentConsole(console, shell.looks) }),
     "session.connect": shell.connect,
@@ -62,6 +68,7 @@ export function createHandlers(console: Console, shell: ShellFacts): Handlers {
         ...view,
         ...(console.isAboveLimit(money) && { aboveLimit: true }),
         ...(haste !== undefined && { haste }),
+        ...snoozedUntil(console, card.booked),
       };
     },
     "card.close": async () => {
@@ -101,6 +108,8 @@ export function createHandlers(console: Console, shell: ShellFacts): Handlers {
     "insight.get": async () => shell.insight.read(),
     "audit.export": shell.exportAudit,
     ...shell.audit,
+    ...createQueueHandlers(console, shell.views),
+    ...createBulkHandlers(console),
     ...shell.settings,
   };
 }
@@ -147,12 +156,19 @@ function queuePage(console: Console, query: QueueQuery): QueuePage {
   return {
     total: rows.length,
     waiting: console.waitingCount(),
+    snoozed: console.snoozedCount(),
     offset: query.offset,
-    rows: rows
-      .slice(query.offset, query.offset + query.limit)
-      .map(({ gate, state }) => presentRow(gate, state, console.isAboveLimit(gate.tags.money))),
+    rows: rows.slice(query.offset, query.offset + query.limit).map(({ gate, state }) => ({
+      ...presentRow(gate, state, console.isAboveLimit(gate.tags.money)),
+      ...snoozedUntil(console, gate),
+    })),
     ...(located >= 0 && { located }),
   };
+}
+
+function snoozedUntil(console: Console, gate: BookedGate): Pick<GateRow, "snoozedUntil"> {
+  const until = console.snoozedUntil(gate);
+  return until === undefined ? {} : { snoozedUntil: until };
 }
 
 function rowsOf(console: Console, query: QueueQuery): { gate: BookedGate; state: string }[] {

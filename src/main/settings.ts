@@ -2,6 +2,8 @@ import Store from "electron-store";
 import { z } from "zod";
 import { EnvironmentColour, KeyOrigin } from "#ipc/environment-settings.ts";
 import { restorePreferences } from "#ipc/preferences.ts";
+import { restoreViews } from "#ipc/saved-views.ts";
+import { restoreSnoozes } from "./stored-snoozes.ts";
 
 export const WindowBounds = z.strictObject({ x: z.int(), y: z.int(), width: z.int().min(1), height: z.int().min(1) });
 export type WindowBounds = z.infer<typeof WindowBounds>;
@@ -27,6 +29,8 @@ const Settings = z.object({
   /** Until when every reminder was said, an environment at a time; see the use-cases' ReminderMarks. */
   remindedUntil: z.record(z.string().max(100), z.number()).catch({}),
   preferences: z.unknown().optional().transform(restorePreferences),
+  views: z.unknown().optional().transform(restoreViews),
+  snoozes: z.unknown().optional().transform(restoreSnoozes),
 });
 type Settings = z.infer<typeof Settings>;
 

@@ -3,6 +3,7 @@ import { createSigner, generateSignerPem, nodeCrypto } from "#adapters/crypto/no
 import { readStrictUtf8 } from "#adapters/crypto/strict-utf8.ts";
 import { openAuditLog, type SqliteAuditLog } from "#adapters/sqlite/audit-log.ts";
 import type { Database } from "#adapters/sqlite/database.ts";
+import { createMemorySnoozes } from "#adapters/fake/memory-snoozes.ts";
 import { openGateStore } from "#adapters/sqlite/gate-store.ts";
 import { openMemoryDatabase } from "#adapters/sqlite/open-database.ts";
 import { openOutbox } from "#adapters/sqlite/outbox.ts";
@@ -46,7 +47,7 @@ const plainFetch = globalThis.fetch;
 export function openTestConsole(
   connection: Connection,
   pem = generateSignerPem(),
-  options: { readonly limits?: readonly AmountLimit[] } = {},
+  options: { readonly limits?: readonly AmountLimit[]; readonly undoMs?: number } = {},
 ): TestConsole {
   // The console's calls go through its transport; the test's own calls to the same sandbox do not.
   const transport = createTransport({ fetch: plainFetch, clock });
@@ -69,9 +70,10 @@ export function openTestConsole(
     audit,
     notifier: { notify: (alert) => notices.push(alert), withdraw: () => undefined },
     reminded: { read: () => undefined, write: () => undefined },
+    snoozeStore: createMemorySnoozes(),
     signer,
     operatorName: () => "Ada",
-    undoMs: () => 0,
+    undoMs: () => options.undoMs ?? 0,
     limits: () => options.limits ?? [],
     checkParameters: createParameterCheck({ worker: SCHEMA_WORKER, complain: (error) => complaints.push(error) }),
     midnight: (now) => new Date(now).setHours(0, 0, 0, 0),

@@ -125,6 +125,7 @@ function openHandlers({ console }: TestConsole): Handlers {
     audit: sampleRecords(),
     insight: noInsight,
     openRun: async () => ({}),
+    views: { read: () => [], write: () => undefined },
     settings: sampleSettings(),
   });
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { createSigner, generateSignerPem, nodeCrypto } from "#adapters/crypto/node-crypto.ts";
 import { readStrictUtf8 } from "#adapters/crypto/strict-utf8.ts";
+import { createMemorySnoozes } from "#adapters/fake/memory-snoozes.ts";
 import { openAuditLog } from "#adapters/sqlite/audit-log.ts";
 import { openGateStore } from "#adapters/sqlite/gate-store.ts";
 import { openDatabase } from "#adapters/sqlite/open-database.ts";
@@ -56,6 +57,7 @@ export function openRaceConsole({ name, folder, url, key }: RaceConsoleOptions):
     audit,
     notifier: { notify: () => undefined, withdraw: () => undefined },
     reminded: { read: () => undefined, write: () => undefined },
+    snoozeStore: createMemorySnoozes(),
     signer,
     operatorName: () => name,
     undoMs: () => 0,

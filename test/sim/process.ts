@@ -1,5 +1,6 @@
 import { readStrictUtf8 } from "#adapters/crypto/strict-utf8.ts";
 import { createFakeGateway, type FakeGateway } from "#adapters/fake/fake-gateway.ts";
+import { createMemorySnoozes } from "#adapters/fake/memory-snoozes.ts";
 import type { Chaos } from "#adapters/fake/fault.ts";
 import { type Change, type Console, createConsole } from "#app/console.ts";
 import type { Signer, Timer } from "#app/ports.ts";
@@ -119,6 +120,7 @@ export function startProcess(options: ProcessOptions): Process {
     audit: opened.audit,
     notifier: { notify: (alert) => listenFor(JSON.stringify(alert)), withdraw: () => undefined },
     reminded: { read: () => undefined, write: () => undefined },
+    snoozeStore: createMemorySnoozes(),
     operatorName: () => name,
     undoMs: () => profile.undoMs,
     limits: () => [],

@@ -57,6 +57,7 @@ function atBoundaries({ gates, outbox, audit }: OpenDisk, hook: Parameters<Disk[
       ...outbox,
       record: (entry, event) => between(() => outbox.record(entry, event)),
       move: (id, change, event) => between(() => outbox.move(id, change, event)),
+      together: (work) => between(() => outbox.together(work)),
     },
     audit: { ...audit, append: (event) => between(() => audit.append(event)) },
   };

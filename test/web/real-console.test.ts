@@ -54,6 +54,7 @@ function handlers() {
       complain: (error) => opened.complaints.push(error),
     }),
     openRun: async () => ({}),
+    views: { read: () => [], write: () => undefined },
     settings: sampleSettings(),
   });
 }

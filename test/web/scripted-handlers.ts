@@ -5,6 +5,7 @@ import type { DecisionView, LogLine, RunStepView, SessionView } from "#ipc/views
 import type { SampleGate } from "./sample-gates.ts";
 import { sampleRecords } from "./sample-records.ts";
 import { sampleSettings } from "./sample-settings.ts";
+import { type ScriptedBulk, scriptedQueue } from "./scripted-queue.ts";
 
 /** A main process by script: every state on demand, and a record of what the window asked of it. */
 export interface ScriptedMain {
@@ -17,6 +18,7 @@ export interface ScriptedMain {
   readonly openedRuns: string[];
   readonly recorded: MethodInput<"decisions.record">[];
   readonly painted: MethodInput<"card.painted">[];
+  readonly bulk: ScriptedBulk;
   session: SessionView;
   history: MethodOutput<"card.history">;
   /** Of every card with a large request. */
@@ -39,6 +41,7 @@ export function createScriptedMain(gates: SampleGate[], session: SessionView): S
     openedRuns: [],
     recorded: [],
     painted: [],
+    bulk: { visible: [], decided: [], outcomes: [] },
     session,
     history: null,
     parameters: [],
@@ -63,7 +66,9 @@ export function createScriptedMain(gates: SampleGate[], session: SessionView): S
       "queue.refresh": async () => ({}),
       "card.open": async ({ tokenId }) => {
         const decision = main.decisions.find((candidate) => candidate.tokenId === tokenId);
-        return { ...gateOf(main, tokenId).card, ...(decision !== undefined && { decision }) };
+        const { snoozedUntil } = gateOf(main, tokenId).row;
+        const snooze = snoozedUntil === undefined ? {} : { snoozedUntil };
+        return { ...gateOf(main, tokenId).card, ...snooze, ...(decision !== undefined && { decision }) };
       },
       "card.close": async () => ({}),
       "card.painted": async (shown) => {
@@ -105,6 +110,7 @@ export function createScriptedMain(gates: SampleGate[], session: SessionView): S
         main.openedRuns.push(tokenId);
         return {};
       },
+      ...scriptedQueue(() => main),
       "audit.export": async () => ({ path: "/home/jonas/audit.jsonl", entries: 3 }),
     },
   };
@@ -120,7 +126,10 @@ export function moveDecision(main: ScriptedMain, decisionId: string, change: Par
 }
 
 function pageOf(main: ScriptedMain, query: QueueQuery) {
-  const waiting = main.gates.filter(({ row }) => row.state === "waiting");
+  const asked = main.gates.filter(({ row }) => row.state === "waiting");
+  const snoozed = asked.filter(({ row }) => row.snoozedUntil !== undefined);
+  const awake = asked.filter(({ row }) => row.snoozedUntil === undefined);
+  const waiting = query.snoozed === "only" ? snoozed : query.snoozed === "also" ? asked : awake;
   const inTab = query.tab === "waiting" ? waiting : main.gates.filter(({ row }) => row.state !== "waiting");
   const rows = inTab
     .map(({ row }) => row)
@@ -135,7 +144,8 @@ function pageOf(main: ScriptedMain, query: QueueQuery) {
   const located = rows.findIndex((row) => row.tokenId === query.locate);
   return {
     total: rows.length,
-    waiting: waiting.length,
+    waiting: awake.length,
+    snoozed: snoozed.length,
     offset: query.offset,
     rows: rows.slice(query.offset, query.offset + query.limit),
     ...(located >= 0 && { located }),

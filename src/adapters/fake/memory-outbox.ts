@@ -37,6 +37,7 @@ export function createMemoryOutbox(tables: MemoryTables, audit: AuditLog): Outbo
     forToken: (tokenId) => tables.currentDecision(tokenId),
     inStates: (states) => [...tables.decisions.values()].filter((entry) => states.includes(entry.status.state)),
     recent: (limit) => [...tables.decisions.values()].toReversed().slice(0, limit),
+    together: (work) => tables.transaction("outbox.together", work),
   };
 }
 

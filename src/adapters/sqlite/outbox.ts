@@ -73,6 +73,7 @@ export function openOutbox(
         return found.filter((entry) => states.includes(entry.status.state));
       }),
     recent: (limit) => database.read(() => newest.all(limit).flatMap(parseRow)),
+    together: (work) => database.transaction(work),
   };
 }
 

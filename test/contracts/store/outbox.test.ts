@@ -48,6 +48,27 @@ describe.each(storeAdapters)("Outbox on $name", (adapter) => {
     expect(store.auditEntries().map((entry) => entry.kind)).toEqual(["recorded", "withdrawn", "recorded"]);
   });
 
+  test("what is written `together` is on disk when it returns, all of it, or none of it where it throws", () => {
+    store.outbox.record(sampleEntry(1), event("recorded"));
+    const writeTwo = (): OutboxState => {
+      store.outbox.record(sampleEntry(2), event("recorded"));
+      return store.outbox.move(decisionId(1), { status: withdrawn }, event("withdrawn")).status;
+    };
+    expect(() =>
+      store.outbox.together(() => {
+        writeTwo();
+        store.outbox.record(sampleEntry(3, { tokenId: tokenId(2) }), event("recorded"));
+      }),
+    ).toThrow(ConsoleError);
+    expect(store.outbox.recent(9)).toEqual([sampleEntry(1)]);
+    expect(store.auditEntries().map((entry) => entry.kind)).toEqual(["recorded"]);
+
+    expect(store.outbox.together(writeTwo)).toEqual(withdrawn);
+    const again = store.restart?.() ?? store;
+    expect(again.outbox.recent(9)).toEqual([sampleEntry(2), sampleEntry(1, { status: withdrawn })]);
+    expect(again.auditEntries().map((entry) => entry.kind)).toEqual(["recorded", "recorded", "withdrawn"]);
+  });
+
   test("the same decision is not recorded twice", () => {
     store.outbox.record(sampleEntry(1, { status: withdrawn }), event("recorded"));
     const twin = sampleEntry(1, { tokenId: tokenId(2) });
