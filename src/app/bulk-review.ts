@@ -2,6 +2,9 @@ import type { Card } from "#app/card.ts";
 import type { Clock } from "#app/ports.ts";
 import { MAY_BE_TURNED_DOWN } from "#app/record-decision.ts";
 import { LEAST_SHOWN_MS } from "#app/shown-requests.ts";
+import { presentAccount } from "#core/present-account.ts";
+import { findLookAlike } from "#core/present-scripts.ts";
+import { paymentOf } from "#core/payment.ts";
 import type { Digest } from "#core/digest.ts";
 import type { TokenId } from "#core/identifiers.ts";
 
@@ -14,6 +17,7 @@ export type BulkObjection =
   | "unknown"
   | "decided"
   | "above-limit"
+  | "flagged"
   | "verdict-not-offered";
 
 /** One gate of the list, judged as it stands now; `card` is missing where it is not known here. */
@@ -63,7 +67,9 @@ export function createBulkReview(ports: BulkReviewPorts): BulkReview {
     if (!ports.isWaiting(card.booked.gate.tokenId)) return kind === "settled" || kind === "expired" ? kind : "decided";
     if (kind !== "ready" && !(verdict === "reject" && MAY_BE_TURNED_DOWN.has(kind))) return kind;
     if (card.request?.verdicts.includes(verdict) !== true) return "verdict-not-offered";
-    return verdict === "approve" && ports.isAboveLimit(card) ? "above-limit" : undefined;
+    if (verdict === "reject") return undefined;
+    if (ports.isAboveLimit(card)) return "above-limit";
+    return isFlagged(card) ? "flagged" : undefined;
   }
 
   return {
@@ -102,4 +108,11 @@ export function createBulkReview(ports: BulkReviewPorts): BulkReview {
     },
     closed: () => rows.clear(),
   };
+}
+
+// What its card would warn of is not for one line among many.
+function isFlagged({ request }: Card): boolean {
+  const { payee, account } = (request === undefined ? undefined : paymentOf(request)) ?? {};
+  const looksLikeAnother = payee !== undefined && findLookAlike(payee) !== undefined;
+  return looksLikeAnother || (account !== undefined && presentAccount(account).valid === false);
 }

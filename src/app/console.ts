@@ -169,6 +169,7 @@ export function createConsole(ports: ConsolePorts) {
     book,
     pages,
     environment,
+    isBusy: (id) => drain.isBusy(id),
     onChange: (tokenId) => {
       ports.announce({ topic: "card.changed", tokenId });
       ports.announce({ topic: "decisions.changed" });

@@ -39,6 +39,8 @@ export interface Drain {
   take(entry: OutboxEntry): void;
   /** The environment answers again, or something was settled: what waits for it is due now. */
   wake(environmentId: string): void;
+  /** Whether many decisions wait for their turn in that environment. */
+  isBusy(environmentId: string): boolean;
   /** Begins nothing new until `goOn`. */
   pause(): void;
   goOn(): void;
@@ -175,12 +177,16 @@ export function createDrain(ports: DrainPorts): Drain {
 
   // Where many decisions wait for their turn, their runs are read together; what each token says is still asked one by one.
   function byThePage(environment: Environment): Environment {
-    const crowd = [...due.values()].filter(({ environmentId }) => environmentId === environment.id).length;
+    const crowd = waitingIn(environment.id);
     if (crowd < CROWD) return environment;
     const { gateway } = environment;
     const retrieveRun: typeof gateway.retrieveRun = async (runId) =>
       (await ports.pages.find(environment, runId, crowd)) ?? gateway.retrieveRun(runId);
     return { ...environment, gateway: { ...gateway, retrieveRun } };
+  }
+
+  function waitingIn(id: string): number {
+    return [...due.values()].filter(({ environmentId, held }) => environmentId === id && !held).length;
   }
 
   // A lease whose holder never came back: whether it landed nobody knows, so the same bytes are sent again.
@@ -268,6 +274,7 @@ export function createDrain(ports: DrainPorts): Drain {
       for (const entry of ports.outbox.inStates(["queued", "confirming", "parked"]))
         if (entry.environmentId === environmentId) schedule(entry, 0);
     },
+    isBusy: (environmentId) => waitingIn(environmentId) >= CROWD,
     pause: () => {
       paused = true;
       cancelTimer?.();

@@ -20,6 +20,8 @@ export interface FollowerPorts {
   readonly book: GateBook;
   readonly pages: RunPages;
   readonly environment: (id: string) => Environment | undefined;
+  /** Whether many decisions wait to be sent there: their calls come first. */
+  readonly isBusy: (environmentId: string) => boolean;
   readonly onChange: (tokenId: TokenId) => void;
 }
 
@@ -49,7 +51,7 @@ export function createRunFollower(ports: FollowerPorts): RunFollower {
       pending.delete(tokenId);
       return;
     }
-    if (environment.link.isOpen(ports.clock.monotonic()))
+    if (environment.link.isOpen(ports.clock.monotonic()) && !ports.isBusy(environment.id))
       try {
         const run = await read(environment, runId, looks);
         if (run !== undefined) keep(tokenId, run);

@@ -34,9 +34,9 @@ const BulkObjection = z.enum([
   "unknown",
   "decided",
   "above-limit",
+  "flagged",
   "verdict-not-offered",
 ]);
-export type BulkObjection = z.infer<typeof BulkObjection>;
 
 /** One gate of the review list, from its envelope as judged by main. */
 const BulkGate = z.strictObject({
