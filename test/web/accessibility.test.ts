@@ -83,3 +83,36 @@ test.each(screens)("axe finds nothing at WCAG 2.2 AA on $name, light and dark", 
   expect(await complaints()).toEqual([]);
   await close();
 });
+test.each(["light", "dark"] as const)(
+  "nor has any screen of many gates at once, of snoozes and views, %s",
+  async (colorScheme) => {
+    const { page, close } = await openWindow(browser, { context: { colorScheme, reducedMotion: "reduce" } });
+    await page.getByRole("list", { name: "Waiting gates" }).waitFor();
+    await page.keyboard.press("Control+a");
+    await page.getByRole("region", { name: "Selection" }).waitFor();
+    expect(["selection", await findings(page)]).toEqual(["selection", []]);
+    for (const key of ["h", "r", "a"]) {
+      await page.keyboard.press(key);
+      await page.getByRole("dialog").waitFor();
+      if (key === "a")
+        await page
+          .getByRole("button", { name: /^Approve \d+ gates/u })
+          .and(page.locator(":enabled"))
+          .waitFor();
+      expect([key, await findings(page)]).toEqual([key, []]);
+      if (key !== "a") await page.keyboard.press("Escape");
+      if (key !== "a") await page.getByRole("dialog").waitFor({ state: "detached" });
+    }
+    await page.keyboard.press("Control+Enter");
+    await page.getByText(/^\d+ decided/u).waitFor();
+    expect(["outcomes", await findings(page)]).toEqual(["outcomes", []]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.getByRole("combobox", { name: "Saved views" }).selectOption("Save or change views…");
+    await page.getByRole("dialog", { name: "Saved views" }).waitFor();
+    expect(["views", await findings(page)]).toEqual(["views", []]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await close();
+  },
+);

@@ -1,5 +1,5 @@
 import { ConsoleError } from "#core/error.ts";
-import type { Handlers, MethodInput, MethodOutput } from "#ipc/contract.ts";
+import type { Handlers, MethodInput, MethodOutput, Topic } from "#ipc/contract.ts";
 import type { SavedView } from "#ipc/saved-views.ts";
 import type { SampleGate } from "./sample-gates.ts";
 
@@ -30,7 +30,7 @@ export interface ScriptedBulk {
 interface Holder {
   readonly gates: SampleGate[];
   readonly bulk: ScriptedBulk;
-  readonly nudge: (topic: { topic: "gates.changed" | "decisions.changed" }) => void;
+  readonly nudge: (topic: Topic) => void;
 }
 
 /** Selection, snoozes, saved views and bulk decisions of a main process by script. */
@@ -57,6 +57,7 @@ export function scriptedQueue(main: () => Holder): QueueMethods {
       const until = Date.now() + forMs;
       for (const tokenId of tokenIds) change(tokenId, ({ row }) => ({ ...row, snoozedUntil: until }));
       main().nudge({ topic: "gates.changed" });
+      for (const tokenId of tokenIds) main().nudge({ topic: "card.changed", tokenId });
       return { outcomes: tokenIds.map((tokenId) => ({ tokenId, result: "snoozed" as const, until })) };
     },
     "snooze.wake": async ({ tokenIds }) => {

@@ -7,6 +7,7 @@ import type { ValueField } from "#core/present-schema.ts";
 import type { Verdict } from "#renderer/hooks/use-card.ts";
 import { useWindowKey } from "#renderer/hooks/use-window-key.ts";
 import { useWords, type Words } from "#renderer/messages/words.ts";
+import { useSelecting } from "#renderer/queue/selecting.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { KeyHint } from "#renderer/ui/key-hint.tsx";
 import { AmountField } from "./amount-field.tsx";
@@ -58,6 +59,7 @@ export function DecisionBar({
   const [busy, setBusy] = useState(false);
   const open = off === undefined && !busy;
   const canApprove = open && !approveOff;
+  const selecting = useSelecting();
   const canRespond = open && verdicts.includes("respond");
 
   async function decide(verdict: Verdict, by: DecidedBy): Promise<void> {
@@ -112,9 +114,10 @@ export function DecisionBar({
     return words("decide.schemaRefused", { fields: told.join(" ") });
   }
 
-  useWindowKey("a", () => void decide("approve", "keys"), { enabled: canApprove });
-  useWindowKey("r", () => void decide("reject", "keys"), { enabled: open });
-  useWindowKey("s", () => void decide("respond", "keys"), { enabled: canRespond });
+  // While gates are selected these keys mean all of them, and none of them the card.
+  useWindowKey("a", () => void decide("approve", "keys"), { enabled: canApprove && !selecting });
+  useWindowKey("r", () => void decide("reject", "keys"), { enabled: open && !selecting });
+  useWindowKey("s", () => void decide("respond", "keys"), { enabled: canRespond && !selecting });
 
   return (
     <div className={styles["bar"]} aria-busy={busy}>

@@ -27,6 +27,7 @@ import { HasteNote } from "./haste-note.tsx";
 import { ParameterFields } from "./parameter-fields.tsx";
 import { RequestChanges } from "./request-changes.tsx";
 import { RunTimeline } from "./run-timeline.tsx";
+import { SnoozeBanner } from "./snooze-banner.tsx";
 import { useMoneyToType } from "./use-money-to-type.ts";
 import { useNamesToCheck } from "./use-names-to-check.ts";
 import { useRecord } from "./use-record.ts";
@@ -65,6 +66,7 @@ export function GateCard({ card, onDecided, onNext }: GateCardProps) {
         <CardHead card={card} headingId={headingId} />
         <div className={styles["body"]} data-arrows="own" tabIndex={-1}>
           {card.condition.kind !== "ready" && !decided && <ConditionBanner condition={card.condition} />}
+          <SnoozeBanner card={card} />
           {request !== undefined && card.decidedRequest !== undefined && (
             <RequestChanges decided={card.decidedRequest} current={request} />
           )}

@@ -8,8 +8,11 @@ export function statusWords(decision: Decision, words: Words): string {
 }
 
 /** What the state means for the person who decided. */
-export function detailWords(decision: Decision, words: Words): string {
-  const { status } = decision;
+export function detailWords({ status }: Decision, words: Words): string {
+  return detailOf(status, words);
+}
+
+export function detailOf(status: Decision["status"], words: Words): string {
   switch (status.state) {
     case "queued":
       return words(`detail.queued.${status.reason}`);
@@ -31,10 +34,13 @@ export function detailWords(decision: Decision, words: Words): string {
 
 /** How much a state wants to be looked at. */
 export function toneOf(decision: Decision): "calm" | "good" | "warn" | "bad" {
-  if (decision.runEnd === "failed") return "bad";
-  switch (decision.status.state) {
+  return decision.runEnd === "failed" ? "bad" : toneOfState(decision.status);
+}
+
+export function toneOfState(status: Decision["status"]): "calm" | "good" | "warn" | "bad" {
+  switch (status.state) {
     case "delivered":
-      return decision.status.late ? "warn" : "good";
+      return status.late ? "warn" : "good";
     case "superseded":
     case "expired":
       return "warn";

@@ -37,6 +37,20 @@ export function useRowWindow({ count, rowHeight, spare }: RowWindowOptions): Row
   };
 }
 
+/** The first and the last row that are wholly in view; `to` is below `from` where none is. */
+export function useWholeRows(
+  view: HTMLElement | null,
+  count: number,
+  rowHeight: number,
+): { readonly from: number; readonly to: number } {
+  const subscribe = (listener: () => void) => watchView(view, listener);
+  const from = useSyncExternalStore(subscribe, () => Math.ceil((view?.scrollTop ?? 0) / rowHeight));
+  const end = useSyncExternalStore(subscribe, () =>
+    Math.floor(((view?.scrollTop ?? 0) + (view?.clientHeight ?? 0)) / rowHeight),
+  );
+  return { from, to: Math.min(count, end) - 1 };
+}
+
 /** Scrolls to the last row. */
 export function revealEnd(view: HTMLElement): void {
   view.scrollTop = view.scrollHeight;

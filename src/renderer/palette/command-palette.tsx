@@ -7,6 +7,7 @@ import type { MethodInput } from "#ipc/contract.ts";
 import { useClient } from "#renderer/client-context.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import type { QueueFilter } from "#renderer/queue/queue-filter.ts";
+import { filterOf, useViews } from "#renderer/queue/use-views.ts";
 import type { Overlay } from "#renderer/screens/overlay.ts";
 import styles from "./command-palette.module.css";
 import { useGateSearch } from "./use-gate-search.ts";
@@ -16,6 +17,8 @@ interface CommandPaletteProps {
   readonly onOverlay: (overlay: Overlay | undefined) => void;
   readonly onOpenGate: (tokenId: string) => void;
   readonly onFilter: (change: Partial<QueueFilter>) => void;
+  readonly onView: (filter: QueueFilter) => void;
+  readonly onBatch: () => void;
   readonly onUndo: () => void;
   readonly onAudit: () => void;
 }
@@ -35,11 +38,13 @@ export function CommandPalette({ open, onOverlay, ...rest }: CommandPaletteProps
   );
 }
 
-function PaletteBody({ onOverlay, onOpenGate, onFilter, onUndo, onAudit }: Omit<CommandPaletteProps, "open">) {
+function PaletteBody(props: Omit<CommandPaletteProps, "open">) {
+  const { onOverlay, onOpenGate, onFilter, onView, onBatch, onUndo, onAudit } = props;
   const words = useWords();
   const client = useClient();
   const [search, setSearch] = useState("");
   const gates = useGateSearch(search, true);
+  const views = useViews();
   const exporting = useMutation({
     mutationFn: (format: MethodInput<"audit.export">["format"]) => client.call("audit.export", { format }),
   });
@@ -51,7 +56,9 @@ function PaletteBody({ onOverlay, onOpenGate, onFilter, onUndo, onAudit }: Omit<
     ["palette.goWaiting", { tab: "waiting" }],
     ["palette.goOutbox", { tab: "outbox" }],
     ["palette.goSettled", { tab: "settled" }],
+    ["palette.goSnoozed", { tab: "waiting", snoozed: "only" }],
     ["palette.order.deadline", { order: "deadline" }],
+    ["palette.order.urgency", { order: "urgency" }],
     ["palette.order.amount", { order: "amount" }],
     ["palette.order.age", { order: "age" }],
   ] as const;
@@ -80,6 +87,7 @@ function PaletteBody({ onOverlay, onOpenGate, onFilter, onUndo, onAudit }: Omit<
             {words("app.checkNow")}
           </Command.Item>
           <Command.Item onSelect={run(onUndo)}>{words("palette.undo")}</Command.Item>
+          <Command.Item onSelect={run(onBatch)}>{words("palette.batch")}</Command.Item>
           <Command.Item onSelect={() => exporting.mutate("jsonl")}>{words("palette.exportJsonl")}</Command.Item>
           <Command.Item onSelect={() => exporting.mutate("csv")}>{words("palette.exportCsv")}</Command.Item>
           <Command.Item onSelect={() => onOverlay("settings")}>{words("settings.title")}</Command.Item>
@@ -95,6 +103,12 @@ function PaletteBody({ onOverlay, onOpenGate, onFilter, onUndo, onAudit }: Omit<
           ))}
           <Command.Item onSelect={run(onAudit)}>{words("palette.goAudit")}</Command.Item>
           <Command.Item onSelect={() => onOverlay("insight")}>{words("insight.title")}</Command.Item>
+          {views.map((saved) => (
+            <Command.Item key={saved.name} onSelect={run(() => onView(filterOf(saved)))}>
+              {words("views.apply", { name: saved.name })}
+            </Command.Item>
+          ))}
+          <Command.Item onSelect={() => onOverlay("views")}>{words("views.manage")}</Command.Item>
         </Command.Group>
         <Command.Group heading={words("palette.group.gates")}>
           {gates.data?.rows.map((row) => (

@@ -10,12 +10,16 @@ const LIST: readonly Shortcut[] = [
   [["k", "↑"], "shortcut.previous"],
   [["Enter", "o"], "shortcut.open"],
   [["Esc"], "shortcut.back"],
+  [["x"], "shortcut.select"],
+  [["Shift x", "Shift ↓"], "shortcut.selectRange"],
+  [["a", "r"], "shortcut.decideSelected"],
 ];
 const CARD: readonly Shortcut[] = [
   [["a"], "shortcut.approve"],
   [["r"], "shortcut.reject"],
   [["s"], "shortcut.respond"],
   [["e"], "shortcut.edit"],
+  [["h"], "shortcut.snooze"],
   [["v"], "shortcut.raw"],
 ];
 
@@ -26,6 +30,7 @@ export function ShortcutSheet() {
     [["u", `${command} Z`], "shortcut.undo"],
     [["/"], "shortcut.search"],
     [["?"], "shortcut.sheet"],
+    [[`${command} A`], "shortcut.selectAll"],
     [[`${command} K`], "shortcut.palette"],
     [[`${command} ,`], "settings.title"],
     [[`${command} +`, `${command} −`, `${command} 0`], "shortcut.zoom"],

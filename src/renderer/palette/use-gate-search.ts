@@ -6,7 +6,8 @@ export function useGateSearch(search: string, enabled: boolean) {
   const client = useClient();
   return useQuery({
     queryKey: ["queue", "palette", search],
-    queryFn: () => client.call("queue.page", { tab: "waiting", search, order: "deadline", offset: 0, limit: 8 }),
+    queryFn: () =>
+      client.call("queue.page", { tab: "waiting", search, order: "deadline", snoozed: "also", offset: 0, limit: 8 }),
     enabled,
     placeholderData: keepPreviousData,
   });

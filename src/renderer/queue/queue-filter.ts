@@ -11,5 +11,10 @@ export function withoutNarrowing(filter: QueueFilter): QueueFilter {
 }
 
 export function isNarrowed(filter: QueueFilter): boolean {
-  return filter.search !== "" || filter.urgency !== undefined || filter.environmentId !== undefined;
+  return (
+    filter.search !== "" ||
+    filter.urgency !== undefined ||
+    filter.environmentId !== undefined ||
+    filter.snoozed !== undefined
+  );
 }

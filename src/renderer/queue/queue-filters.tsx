@@ -1,23 +1,30 @@
-import { Search } from "lucide-react";
+import { Moon, Search } from "lucide-react";
 import { useSession } from "#renderer/hooks/use-session.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { PickOne } from "#renderer/ui/pick-one.tsx";
 import type { QueueFilter } from "./queue-filter.ts";
 import styles from "./queue-filters.module.css";
+import { currentView, filterOf, useViews } from "./use-views.ts";
 
 interface QueueFiltersProps {
   readonly filter: QueueFilter;
   readonly onChange: (filter: QueueFilter) => void;
+  /** How many gates sleep. */
+  readonly snoozed: number;
+  readonly onManageViews: () => void;
 }
 
 const URGENCIES = ["critical", "high", "normal", "low"] as const;
-const ORDERS = ["deadline", "amount", "age"] as const;
+const ORDERS = ["deadline", "urgency", "amount", "age"] as const;
 
-export function QueueFilters({ filter, onChange }: QueueFiltersProps) {
+export function QueueFilters({ filter, onChange, snoozed, onManageViews }: QueueFiltersProps) {
   const words = useWords();
   const { environments } = useSession();
   const { urgency: _urgency, ...anyUrgency } = filter;
   const { environmentId: _environment, ...anyEnvironment } = filter;
+  const { snoozed: _snoozed, ...awake } = filter;
+  const views = useViews();
+  const view = currentView(views, filter);
   return (
     <div className={styles["filters"]}>
       <label className={styles["search"]}>
@@ -61,6 +68,30 @@ export function QueueFilters({ filter, onChange }: QueueFiltersProps) {
             ]}
             onPick={(id) => onChange(id === "" ? anyEnvironment : { ...filter, environmentId: id })}
           />
+        )}
+        <PickOne
+          label={words("views.title")}
+          value={view === undefined ? "none" : `view ${view.name}`}
+          options={[
+            { value: "none", label: words("views.none") },
+            ...views.map(({ name }) => ({ value: `view ${name}`, label: name })),
+            { value: "manage", label: words("views.manage") },
+          ]}
+          onPick={(value) => {
+            const picked = views.find(({ name }) => value === `view ${name}`);
+            if (value === "manage") onManageViews();
+            else if (picked !== undefined) onChange(filterOf(picked));
+          }}
+        />
+        {filter.tab === "waiting" && (snoozed > 0 || filter.snoozed !== undefined) && (
+          <button
+            type="button"
+            className={styles["toggle"]}
+            aria-pressed={filter.snoozed !== undefined}
+            onClick={() => onChange(filter.snoozed === undefined ? { ...filter, snoozed: "only" } : awake)}
+          >
+            <Moon aria-hidden /> {words("queue.snoozed", { count: snoozed })}
+          </button>
         )}
       </div>
     </div>

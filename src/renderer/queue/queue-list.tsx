@@ -6,21 +6,24 @@ import { findEnvironment, useSession } from "#renderer/hooks/use-session.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import type { QueueFilter } from "./queue-filter.ts";
 import styles from "./queue-list.module.css";
-import { QueueRow } from "./queue-row.tsx";
+import { type HeldKeys, QueueRow } from "./queue-row.tsx";
 import { useQueueRows } from "./use-queue-rows.ts";
 import { useRowKeys } from "./use-row-keys.ts";
+import type { Selection } from "./use-selection.ts";
 
 interface QueueListProps {
   readonly filter: QueueFilter;
   readonly first: MethodOutput<"queue.page">;
   readonly selected: string | undefined;
   readonly onSelect: (tokenId: string, how: "keys" | "enter" | "pointer") => void;
+  /** Gates selected to be decided or put off together; only what waits can be. */
+  readonly selection: Selection | undefined;
 }
 
 const ROW_HEIGHT = 58;
 
 /** The list, of which only the visible part exists; ten thousand gates feel like ten. */
-export function QueueList({ filter, first, selected, onSelect }: QueueListProps) {
+export function QueueList({ filter, first, selected, onSelect, selection }: QueueListProps) {
   const words = useWords();
   const session = useSession();
   const {
@@ -33,7 +36,14 @@ export function QueueList({ filter, first, selected, onSelect }: QueueListProps)
   const rows = useQueueRows(filter, first, from, to);
   const place = selected === undefined ? undefined : rows.placeOf(selected);
   const focusable = place !== undefined && place >= from && place <= to ? place : from;
-  useRowKeys({ filter, rows, selected, place, onSelect });
+  useRowKeys({ filter, rows, selected, place, onSelect, onExtend: selection?.extendTo });
+  const chosen = new Set(selection?.ids);
+
+  function press(tokenId: string, how: "enter" | "pointer", keys: HeldKeys): void {
+    if (selection !== undefined && keys.shiftKey) void selection.extendTo(tokenId);
+    else if (selection !== undefined && (keys.ctrlKey || keys.metaKey)) selection.toggle(tokenId);
+    else onSelect(tokenId, how);
+  }
 
   // Rows above may come and go; the one that is open is kept under the operator's eyes.
   useEffect(() => {
@@ -46,6 +56,7 @@ export function QueueList({ filter, first, selected, onSelect }: QueueListProps)
     <div ref={attach} className={styles["scroller"]}>
       <ul
         className={styles["list"]}
+        data-choosing={chosen.size > 0}
         aria-label={words(`queue.${filter.tab}`)}
         style={{ height: first.total * ROW_HEIGHT }}
       >
@@ -62,7 +73,24 @@ export function QueueList({ filter, first, selected, onSelect }: QueueListProps)
               }
               aria-setsize={rows.total}
               aria-posinset={index + 1}
+              data-chosen={row !== undefined && chosen.has(row.tokenId)}
             >
+              {row !== undefined && selection !== undefined && (
+                <input
+                  type="checkbox"
+                  className={styles["check"]}
+                  checked={chosen.has(row.tokenId)}
+                  aria-label={words("select.one", { title: plainText(row.title) })}
+                  tabIndex={-1}
+                  onClick={(event) => {
+                    // The keys go on working: they are off inside fields only.
+                    event.currentTarget.blur();
+                    if (event.shiftKey) void selection.extendTo(row.tokenId);
+                    else selection.toggle(row.tokenId);
+                  }}
+                  onChange={() => undefined}
+                />
+              )}
               {row === undefined ? (
                 <span className={styles["placeholder"]} />
               ) : (
@@ -76,7 +104,7 @@ export function QueueList({ filter, first, selected, onSelect }: QueueListProps)
                   focusable={index === focusable}
                   onFocus={() => onFocus(row.tokenId)}
                   onBlur={onBlur}
-                  onSelect={(how) => onSelect(row.tokenId, how)}
+                  onSelect={(how, keys) => press(row.tokenId, how, keys)}
                 />
               )}
             </li>

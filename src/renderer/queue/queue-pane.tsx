@@ -8,13 +8,21 @@ import { isNarrowed, type QueueFilter, withoutNarrowing } from "./queue-filter.t
 import { QueueFilters } from "./queue-filters.tsx";
 import { QueueList } from "./queue-list.tsx";
 import styles from "./queue-pane.module.css";
+import { SelectionBar } from "./selection-bar.tsx";
 import { useFirstPage } from "./use-queue-rows.ts";
+import type { Selection } from "./use-selection.ts";
 
 interface QueuePaneProps {
   readonly filter: QueueFilter;
   readonly onFilter: (filter: QueueFilter) => void;
   readonly selected: string | undefined;
   readonly onSelect: (tokenId: string, how: "keys" | "enter" | "pointer") => void;
+  readonly selection: Selection;
+  readonly onDecide: (verdict: "approve" | "reject") => void;
+  readonly onSnooze: () => void;
+  readonly onManageViews: () => void;
+  /** What came of the last thing that was done to the list. */
+  readonly said: string | undefined;
 }
 
 interface ListsProps extends QueuePaneProps {
@@ -27,7 +35,8 @@ interface ListsProps extends QueuePaneProps {
 const AUDIT = "audit";
 const TABS = ["waiting", "outbox", "settled"] as const;
 
-export function QueuePane({ filter, onFilter, selected, onSelect, audit, inAudit, onAudit }: ListsProps) {
+export function QueuePane(props: ListsProps) {
+  const { filter, onFilter, selection, onDecide, onSnooze, onManageViews, said, audit, inAudit, onAudit } = props;
   const words = useWords();
   const first = useFirstPage(filter);
   const waiting = first.data?.waiting;
@@ -56,8 +65,15 @@ export function QueuePane({ filter, onFilter, selected, onSelect, audit, inAudit
           audit
         ) : (
           <>
-            <QueueFilters filter={filter} onChange={onFilter} />
-            <QueueBody filter={filter} onFilter={onFilter} first={first} selected={selected} onSelect={onSelect} />
+            <QueueFilters
+              filter={filter}
+              onChange={onFilter}
+              snoozed={first.data?.snoozed ?? 0}
+              onManageViews={onManageViews}
+            />
+            {filter.tab === "waiting" && <SelectionBar selection={selection} onDecide={onDecide} onSnooze={onSnooze} />}
+            {said !== undefined && <output className={styles["summary"]}>{said}</output>}
+            <QueueBody {...props} first={first} />
           </>
         )}
       </Tabs.Panel>
@@ -65,11 +81,11 @@ export function QueuePane({ filter, onFilter, selected, onSelect, audit, inAudit
   );
 }
 
-interface QueueBodyProps extends QueuePaneProps {
+interface QueueBodyProps extends Pick<QueuePaneProps, "filter" | "onFilter" | "selected" | "onSelect" | "selection"> {
   readonly first: ReturnType<typeof useFirstPage>;
 }
 
-function QueueBody({ filter, onFilter, first, selected, onSelect }: QueueBodyProps) {
+function QueueBody({ filter, onFilter, first, selected, onSelect, selection }: QueueBodyProps) {
   const words = useWords();
   if (first.isError) {
     return (
@@ -104,7 +120,13 @@ function QueueBody({ filter, onFilter, first, selected, onSelect }: QueueBodyPro
           {words("queue.count.narrowed", { count: first.data.total, waiting: first.data.waiting })}
         </output>
       )}
-      <QueueList filter={filter} first={first.data} selected={selected} onSelect={onSelect} />
+      <QueueList
+        filter={filter}
+        first={first.data}
+        selected={selected}
+        onSelect={onSelect}
+        selection={filter.tab === "waiting" ? selection : undefined}
+      />
     </>
   );
 }

@@ -1,12 +1,21 @@
+import { Moon } from "lucide-react";
 import { presentMoney } from "#core/present-money.ts";
 import { plainText } from "#core/present-text.ts";
 import type { Environment, EnvironmentKind } from "#renderer/hooks/use-session.ts";
+import { useInstant } from "#renderer/hooks/use-instant.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { EnvironmentBadge } from "#renderer/ui/environment-badge.tsx";
 import { useIntl } from "react-intl";
 import { ShortCountdown } from "./short-countdown.tsx";
 import styles from "./queue-row.module.css";
 import type { QueueRow as Row } from "./use-queue-rows.ts";
+
+/** Keys held down while a row is pressed. */
+export interface HeldKeys {
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+}
 
 interface QueueRowProps {
   readonly row: Row;
@@ -18,7 +27,8 @@ interface QueueRowProps {
   readonly focusable: boolean;
   readonly onFocus: () => void;
   readonly onBlur: () => void;
-  readonly onSelect: (how: "enter" | "pointer") => void;
+  /** `keys` are those that were held down with the pointer. */
+  readonly onSelect: (how: "enter" | "pointer", keys: HeldKeys) => void;
 }
 
 /** One waiting gate, from its tags alone. The title comes first, for ears as for eyes. */
@@ -49,14 +59,16 @@ export function QueueRow({
       onFocus={onFocus}
       onBlur={onBlur}
       // A click that no pointer made is the Enter key.
-      onClick={(event) => onSelect(event.detail === 0 ? "enter" : "pointer")}
+      onClick={(event) => onSelect(event.detail === 0 ? "enter" : "pointer", event)}
       title={title}
     >
       <span className={styles["line"]}>
         <bdi className={styles["title"]} data-unseen={title !== row.title}>
           {title}
         </bdi>
-        {row.state === "waiting" ? (
+        {row.snoozedUntil !== undefined ? (
+          <SnoozedUntil until={row.snoozedUntil} />
+        ) : row.state === "waiting" ? (
           <ShortCountdown deadline={row.deadline} clockOffset={clockOffset} />
         ) : (
           <RowState state={row.state} />
@@ -82,6 +94,20 @@ export function QueueRow({
         </span>
       </span>
     </button>
+  );
+}
+
+interface SnoozedUntilProps {
+  readonly until: number;
+}
+
+function SnoozedUntil({ until }: SnoozedUntilProps) {
+  const words = useWords();
+  const writeInstant = useInstant();
+  return (
+    <span className={styles["state"]}>
+      <Moon aria-hidden /> {words("queue.snoozedUntil", { time: writeInstant(until) })}
+    </span>
   );
 }
 

@@ -11,24 +11,29 @@ interface RowKeys {
   readonly selected: string | undefined;
   readonly place: number | undefined;
   readonly onSelect: (tokenId: string, how: "keys" | "pointer") => void;
+  /** With Shift: selects everything up to there; undefined where nothing can be selected. */
+  readonly onExtend: ((tokenId: string) => Promise<void>) | undefined;
 }
 
 /** j, k and the arrows: the neighbour of the open gate; where that one left the list, whatever slid into its place. */
-export function useRowKeys({ filter, rows, selected, place, onSelect }: RowKeys): void {
+export function useRowKeys({ filter, rows, selected, place, onSelect, onExtend }: RowKeys): void {
   const client = useClient();
   const lastPlace = useRef(0);
   useEffect(() => {
     if (place !== undefined) lastPlace.current = place;
   }, [place]);
 
-  async function move(step: 1 | -1): Promise<void> {
+  async function move(step: 1 | -1, extend = false): Promise<void> {
     if (rows.total === 0) return;
     const target = await targetPlace(step);
     const index = Math.min(Math.max(target, 0), rows.total - 1);
     const row = rows.rowAt(index) ?? (await readRow(client, filter, index));
     if (row === undefined) return;
+    // The selection begins at the row that was left, not at the one that was reached.
+    if (extend && selected !== undefined) await onExtend?.(selected);
     onSelect(row.tokenId, "keys");
     focusRow(row.tokenId);
+    if (extend) await onExtend?.(row.tokenId);
   }
 
   async function targetPlace(step: 1 | -1): Promise<number> {
@@ -39,6 +44,20 @@ export function useRowKeys({ filter, rows, selected, place, onSelect }: RowKeys)
   }
 
   const moved = useEffectEvent((step: 1 | -1) => void move(step));
+  const extended = useEffectEvent((step: 1 | -1) => void move(step, true));
+  const canExtend = onExtend !== undefined;
+  useWindowKey("shift+j", () => extended(1), { repeats: true, enabled: canExtend });
+  useWindowKey("shift+k", () => extended(-1), { repeats: true, enabled: canExtend });
+  useHotkeys("shift+down", () => extended(1), {
+    preventDefault: true,
+    ignoreEventWhen: scrollsByItself,
+    enabled: canExtend,
+  });
+  useHotkeys("shift+up", () => extended(-1), {
+    preventDefault: true,
+    ignoreEventWhen: scrollsByItself,
+    enabled: canExtend,
+  });
   useWindowKey("j", () => moved(1), { repeats: true });
   useWindowKey("k", () => moved(-1), { repeats: true });
   useHotkeys("down", () => moved(1), { preventDefault: true, ignoreEventWhen: scrollsByItself });

@@ -3,6 +3,7 @@ import { CommandPalette } from "#renderer/palette/command-palette.tsx";
 import { ShortcutSheet } from "#renderer/palette/shortcut-sheet.tsx";
 import { useWords } from "#renderer/messages/words.ts";
 import type { QueueFilter } from "#renderer/queue/queue-filter.ts";
+import { ViewsDialog } from "#renderer/queue/views-dialog.tsx";
 import { SettingsPanel } from "#renderer/settings/settings-panel.tsx";
 import { WindowDialog } from "#renderer/ui/window-dialog.tsx";
 import { ConnectForm } from "./connect-form.tsx";
@@ -13,12 +14,18 @@ interface OverlaysProps {
   readonly overlay: Overlay | undefined;
   readonly onOverlay: (overlay: Overlay | undefined) => void;
   readonly onOpenGate: (tokenId: string) => void;
+  readonly filter: QueueFilter;
   readonly onFilter: (change: Partial<QueueFilter>) => void;
+  /** Another way to look at the list, the present one put aside. */
+  readonly onView: (filter: QueueFilter) => void;
+  /** Shows what became of the newest bulk decision. */
+  readonly onBatch: () => void;
   readonly onUndo: () => void;
   readonly onAudit: () => void;
 }
 
-export function Overlays({ overlay, onOverlay, onOpenGate, onFilter, onUndo, onAudit }: OverlaysProps) {
+export function Overlays(props: OverlaysProps) {
+  const { overlay, onOverlay, onOpenGate, filter, onFilter, onView, onBatch, onUndo, onAudit } = props;
   const words = useWords();
   const close = () => onOverlay(undefined);
   return (
@@ -28,9 +35,12 @@ export function Overlays({ overlay, onOverlay, onOpenGate, onFilter, onUndo, onA
         onOverlay={onOverlay}
         onOpenGate={onOpenGate}
         onFilter={onFilter}
+        onView={onView}
+        onBatch={onBatch}
         onUndo={onUndo}
         onAudit={onAudit}
       />
+      <ViewsDialog open={overlay === "views"} filter={filter} onFilter={onView} onClose={close} />
       <WindowDialog title={words("app.shortcuts")} open={overlay === "shortcuts"} onClose={close} wide>
         <ShortcutSheet />
       </WindowDialog>

@@ -1,8 +1,12 @@
 import { useHotkeys } from "react-hotkeys-hook";
 import { isDialogOpen } from "#renderer/hooks/use-window-key.ts";
 
-/** Escape: out of a field first, then from the card to its row in the list. */
-export function useBack(selected: string | undefined, onBack: () => void): () => void {
+/** Escape: out of a field first, then out of a selection, then from the card to its row in the list. */
+export function useBack(
+  selected: string | undefined,
+  selection: { readonly ids: readonly string[]; readonly clear: () => void },
+  onBack: () => void,
+): () => void {
   function back(): void {
     onBack();
     const row = document.querySelector<HTMLElement>(`[data-token="${selected ?? ""}"]`);
@@ -13,6 +17,7 @@ export function useBack(selected: string | undefined, onBack: () => void): () =>
     () => {
       const focused = document.activeElement;
       if (focused instanceof HTMLElement && focused.matches("input, textarea, select")) focused.blur();
+      else if (selection.ids.length > 0) selection.clear();
       else back();
     },
     { enableOnFormTags: true, ignoreEventWhen: isDialogOpen },

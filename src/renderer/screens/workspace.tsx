@@ -3,16 +3,23 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useState } from "react";
 import { AuditEntryPane } from "#renderer/audit/audit-entry-pane.tsx";
 import { AuditPane } from "#renderer/audit/audit-pane.tsx";
+import { BulkDialog, type BulkRequest } from "#renderer/bulk/bulk-dialog.tsx";
 import { CardPane } from "#renderer/cards/card-pane.tsx";
 import type { DecidedBy } from "#renderer/cards/decision-bar.tsx";
 import { useClient } from "#renderer/client-context.ts";
 import { RecentDecisions } from "#renderer/decisions/recent-decisions.tsx";
 import { useUndo } from "#renderer/decisions/use-undo.ts";
 import { useCommandKeys } from "#renderer/hooks/use-command-keys.ts";
+import { useInstant } from "#renderer/hooks/use-instant.ts";
 import { useWindowKey } from "#renderer/hooks/use-window-key.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { initialFilter, type QueueFilter } from "#renderer/queue/queue-filter.ts";
 import { QueuePane } from "#renderer/queue/queue-pane.tsx";
+import { Selecting } from "#renderer/queue/selecting.ts";
+import { SnoozeDialog, type SnoozeOutcomes } from "#renderer/queue/snooze-dialog.tsx";
+import { snoozeWords } from "#renderer/queue/snooze-words.ts";
+import { useSelection } from "#renderer/queue/use-selection.ts";
+import { useSelectionKeys } from "#renderer/queue/use-selection-keys.ts";
 import { readPlace, readRow, refreshQueue } from "#renderer/queue/use-queue-rows.ts";
 import { ErrorBoundary } from "#renderer/ui/error-boundary.tsx";
 import { Notice } from "#renderer/ui/notice.tsx";
@@ -26,6 +33,7 @@ import styles from "./workspace.module.css";
 /** Queue, card and recent decisions side by side; in a narrow window one at a time. */
 export function Workspace() {
   const words = useWords();
+  const writeInstant = useInstant();
   const client = useClient();
   const queries = useQueryClient();
   const [filter, setFilter] = useState<QueueFilter>(initialFilter);
@@ -34,6 +42,10 @@ export function Workspace() {
   const [overlay, setOverlay] = useState<Overlay>();
   const [inAudit, setInAudit] = useState(false);
   const [entry, setEntry] = useState<number>();
+  const [bulk, setBulk] = useState<BulkRequest>();
+  const [snoozing, setSnoozing] = useState<readonly string[]>();
+  const [said, setSaid] = useState<string>();
+  const selection = useSelection(filter);
   const undo = useUndo((tokenId) => open(tokenId));
 
   function open(tokenId: string): void {
@@ -68,6 +80,18 @@ export function Workspace() {
     else void refreshQueue(queries);
   }
 
+  function decideMany(verdict: "approve" | "reject"): void {
+    if (selection.ids.length > 0) setBulk({ step: "review", verdict, tokenIds: selection.ids });
+  }
+
+  function snoozed(outcomes: SnoozeOutcomes | undefined): void {
+    setSnoozing(undefined);
+    setSaid(snoozeWords(outcomes, words, writeInstant));
+    const only = outcomes?.length === 1 ? outcomes[0] : undefined;
+    selection.clear();
+    if (only?.tokenId === selected && only?.result === "snoozed") void openNext();
+  }
+
   const openCalled = useEffectEvent((tokenId: string) => open(tokenId));
   useEffect(
     () => client.subscribe((topic) => (topic.topic === "gate.selected" ? openCalled(topic.tokenId) : undefined)),
@@ -78,62 +102,96 @@ export function Workspace() {
     if (selected === undefined || inAudit) client.call("card.close", {}).catch(() => undefined);
   }, [client, selected, inAudit]);
 
-  const back = useBack(selected, () => setView("list"));
+  useSelectionKeys({
+    selection,
+    open: inAudit ? undefined : selected,
+    enabled: filter.tab === "waiting" && !inAudit,
+    onDecide: decideMany,
+    onSnooze: setSnoozing,
+  });
+  const back = useBack(selected, selection, () => setView("list"));
   useWindowKey("o", () => (selected === undefined ? undefined : select(selected, "enter")));
   useWindowKey("u", undo.undoLast);
   useWindowKey("mod+z", undo.undoLast);
-  useWindowKey("/", () => document.querySelector<HTMLInputElement>("[data-search]")?.focus());
-  useWindowKey("?", () => setOverlay("shortcuts"));
+  useWindowKey("/,shift+/", () => document.querySelector<HTMLInputElement>("[data-search]")?.focus());
+  useWindowKey("?,shift+?", () => setOverlay("shortcuts"));
   useCommandKeys({ ",": () => setOverlay("settings") });
   useWindowKey("mod+k", () => setOverlay("palette"), { everywhere: true });
 
   return (
-    <div className={styles["window"]} data-view={(inAudit ? entry : selected) === undefined ? "list" : view}>
-      <TopBar onOverlay={setOverlay} />
-      <SessionBanners onConnect={() => setOverlay("environments")} />
-      <div className={styles["panes"]}>
-        <nav className={styles["queue"]} aria-label={words("queue.tabs")}>
-          <ErrorBoundary resetKey={filter.tab}>
-            <QueuePane
-              filter={filter}
-              onFilter={setFilter}
-              selected={selected}
-              onSelect={select}
-              inAudit={inAudit}
-              onAudit={setInAudit}
-              audit={<AuditPane selected={entry} onSelect={openEntry} />}
-            />
-          </ErrorBoundary>
-        </nav>
-        <main className={styles["card"]} tabIndex={-1}>
-          <ErrorBoundary resetKey={inAudit ? `entry ${entry ?? ""}` : (selected ?? "")}>
-            {inAudit ? (
-              <AuditEntryPane seq={entry} onOpenGate={open} />
-            ) : selected === undefined ? (
-              <Notice sign={MousePointerClick} title={words("card.none.title")} text={words("card.none.text")} />
-            ) : (
-              <CardPane tokenId={selected} onDecided={decided} onNext={() => void openNext()} onBack={back} />
-            )}
-          </ErrorBoundary>
-        </main>
-        <aside className={styles["recent"]} aria-label={words("recent.title")}>
-          <ErrorBoundary resetKey="recent">
-            <RecentDecisions selected={selected} onOpen={open} />
-          </ErrorBoundary>
-        </aside>
+    <Selecting value={filter.tab === "waiting" && !inAudit && selection.ids.length > 0}>
+      <div className={styles["window"]} data-view={(inAudit ? entry : selected) === undefined ? "list" : view}>
+        <TopBar onOverlay={setOverlay} />
+        <SessionBanners onConnect={() => setOverlay("environments")} />
+        <div className={styles["panes"]}>
+          <nav className={styles["queue"]} aria-label={words("queue.tabs")}>
+            <ErrorBoundary resetKey={filter.tab}>
+              <QueuePane
+                filter={filter}
+                onFilter={setFilter}
+                selected={selected}
+                onSelect={select}
+                selection={selection}
+                onDecide={decideMany}
+                onSnooze={() => setSnoozing(selection.ids)}
+                onManageViews={() => setOverlay("views")}
+                said={said}
+                inAudit={inAudit}
+                onAudit={setInAudit}
+                audit={<AuditPane selected={entry} onSelect={openEntry} />}
+              />
+            </ErrorBoundary>
+          </nav>
+          <main className={styles["card"]} tabIndex={-1}>
+            <ErrorBoundary resetKey={inAudit ? `entry ${entry ?? ""}` : (selected ?? "")}>
+              {inAudit ? (
+                <AuditEntryPane seq={entry} onOpenGate={open} />
+              ) : selected === undefined ? (
+                <Notice sign={MousePointerClick} title={words("card.none.title")} text={words("card.none.text")} />
+              ) : (
+                <CardPane tokenId={selected} onDecided={decided} onNext={() => void openNext()} onBack={back} />
+              )}
+            </ErrorBoundary>
+          </main>
+          <aside className={styles["recent"]} aria-label={words("recent.title")}>
+            <ErrorBoundary resetKey="recent">
+              <RecentDecisions selected={selected} onOpen={open} />
+            </ErrorBoundary>
+          </aside>
+        </div>
+        <Overlays
+          overlay={overlay}
+          onOverlay={setOverlay}
+          onOpenGate={open}
+          onFilter={(change) => {
+            setInAudit(false);
+            setFilter({ ...filter, ...change });
+          }}
+          onAudit={() => setInAudit(true)}
+          filter={filter}
+          onView={(view) => {
+            setInAudit(false);
+            setFilter(view);
+          }}
+          onBatch={() => setBulk({ step: "outcomes" })}
+          onUndo={undo.undoLast}
+        />
+        {bulk !== undefined && (
+          <BulkDialog
+            request={bulk}
+            onClose={() => setBulk(undefined)}
+            onDecided={selection.clear}
+            onOpen={(tokenId) => {
+              setBulk(undefined);
+              open(tokenId);
+            }}
+          />
+        )}
+        {snoozing !== undefined && (
+          <SnoozeDialog tokenIds={snoozing} onClose={() => setSnoozing(undefined)} onDone={snoozed} />
+        )}
       </div>
-      <Overlays
-        overlay={overlay}
-        onOverlay={setOverlay}
-        onOpenGate={open}
-        onFilter={(change) => {
-          setInAudit(false);
-          setFilter({ ...filter, ...change });
-        }}
-        onAudit={() => setInAudit(true)}
-        onUndo={undo.undoLast}
-      />
-    </div>
+    </Selecting>
   );
 }
 

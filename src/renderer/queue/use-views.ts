@@ -1,0 +1,46 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { MethodOutput } from "#ipc/contract.ts";
+import { useClient } from "#renderer/client-context.ts";
+import type { QueueFilter } from "./queue-filter.ts";
+
+export type SavedView = MethodOutput<"views.list">[number];
+
+/** The saved views; none until they are read. */
+export function useViews(): readonly SavedView[] {
+  const client = useClient();
+  return useQuery({ queryKey: ["views"], queryFn: () => client.call("views.list", {}) }).data ?? [];
+}
+
+/** Replaces all saved views; on the screen once they are on disk. */
+export function useSaveViews() {
+  const client = useClient();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (views: readonly SavedView[]) => client.call("views.save", { views: [...views] }),
+    onSuccess: (views) => queries.setQueryData(["views"], views),
+  });
+}
+
+export function viewOf(name: string, { search, urgency, environmentId, order, snoozed }: QueueFilter): SavedView {
+  return {
+    name,
+    search,
+    order,
+    ...(urgency !== undefined && { urgency }),
+    ...(environmentId !== undefined && { environmentId }),
+    ...(snoozed === "only" && { snoozed }),
+  };
+}
+
+/** A view is one of what waits. */
+export function filterOf({ name: _name, ...view }: SavedView): QueueFilter {
+  return { tab: "waiting", ...view };
+}
+
+/** The saved view that the list shows just now. */
+export function currentView(views: readonly SavedView[], filter: QueueFilter): SavedView | undefined {
+  if (filter.tab !== "waiting") return undefined;
+  return views.find(
+    (view) => JSON.stringify(viewOf(view.name, filter)) === JSON.stringify(viewOf(view.name, filterOf(view))),
+  );
+}
