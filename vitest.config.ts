@@ -78,6 +78,7 @@ export default defineConfig({
             "test/e2e/**/*.test.ts",
             "test/checklist/**/*.e2e.test.ts",
             "test/offline/offline.test.ts",
+            "test/bulk/bulk.test.ts",
             "test/crash/electron-kills.test.ts",
             "test/canary/canary.test.ts",
             "test/payload/payload.test.ts",

@@ -95,26 +95,27 @@ export function createBulkDecisions(ports: BulkPorts): BulkDecisions {
       const digest = review.seenDigest(tokenId);
       return digest === undefined ? [] : [{ tokenId, digest, verdict, comment, edits: [] }];
     });
-    const refused: BulkAnswer["refused"][number][] = [];
-    batch.begin();
+    // All are judged before the first is recorded: what one of them adds to the history must not speak against another.
+    const judged: ReviewedGate[] = [];
     for (const chunk of inChunks(shown)) {
-      const judged = chunk.map((intention) => ({ intention, gate: review.judge(intention.tokenId, verdict) }));
-      for (const { tokenId, card, objection } of judged.map(({ gate }) => gate))
-        if (objection !== undefined)
-          refused.push({ tokenId, title: titleOf(card), why: { kind: "objection", objection } });
-      const open = judged.filter(({ gate }) => gate.objection === undefined);
-      for (const tried of recordTogether(open.map(({ intention }) => intention)))
+      judged.push(...chunk.map((intention) => review.judge(intention.tokenId, verdict)));
+      await turn();
+    }
+    const titles = new Map(judged.map(({ tokenId, card }) => [tokenId, titleOf(card)]));
+    const refused: BulkAnswer["refused"][number][] = [];
+    const refuse = (tokenId: TokenId, why: BulkRefusal): void => {
+      refused.push({ tokenId, title: titles.get(tokenId) ?? "", why });
+    };
+    const open = new Set(judged.flatMap(({ tokenId, objection }) => (objection === undefined ? [tokenId] : [])));
+    for (const { tokenId, objection } of judged)
+      if (objection !== undefined) refuse(tokenId, { kind: "objection", objection });
+    batch.begin();
+    for (const chunk of inChunks(shown.filter(({ tokenId }) => open.has(tokenId)))) {
+      for (const tried of recordTogether(chunk))
         if ("entry" in tried) {
           batch.add([tried.entry]);
           ports.recorded(tried.entry, tried.card);
-        } else {
-          const { card } = review.judge(tried.tokenId, verdict);
-          refused.push({
-            tokenId: tried.tokenId,
-            title: titleOf(card),
-            why: { kind: "failed", message: wordsOf(tried.error) },
-          });
-        }
+        } else refuse(tried.tokenId, { kind: "failed", message: wordsOf(tried.error) });
       await turn();
     }
     return { recorded: batch.entries().length, notShown: tokenIds.length - shown.length, refused };

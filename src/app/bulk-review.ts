@@ -2,9 +2,6 @@ import type { Card } from "#app/card.ts";
 import type { Clock } from "#app/ports.ts";
 import { MAY_BE_TURNED_DOWN } from "#app/record-decision.ts";
 import { LEAST_SHOWN_MS } from "#app/shown-requests.ts";
-import { presentAccount } from "#core/present-account.ts";
-import { findLookAlike } from "#core/present-scripts.ts";
-import { paymentOf } from "#core/payment.ts";
 import type { Digest } from "#core/digest.ts";
 import type { TokenId } from "#core/identifiers.ts";
 
@@ -34,6 +31,8 @@ export interface BulkReviewPorts {
   readonly cardOf: (tokenId: TokenId) => Card;
   readonly isWaiting: (tokenId: TokenId) => boolean;
   readonly isAboveLimit: (card: Card) => boolean;
+  /** Whether its card warns of the payee, the account or a payment like it: that is not for one line among many. */
+  readonly isFlagged: (card: Card) => boolean;
 }
 
 /** The list that a bulk decision is taken on, and which of its rows have been on the screen. There is one list at a time. */
@@ -68,8 +67,10 @@ export function createBulkReview(ports: BulkReviewPorts): BulkReview {
     if (kind !== "ready" && !(verdict === "reject" && MAY_BE_TURNED_DOWN.has(kind))) return kind;
     if (card.request?.verdicts.includes(verdict) !== true) return "verdict-not-offered";
     if (verdict === "reject") return undefined;
+    // All of a large request has to have been seen, and a line shows next to nothing of it.
+    if (card.whole !== undefined) return "payload-unverified";
     if (ports.isAboveLimit(card)) return "above-limit";
-    return isFlagged(card) ? "flagged" : undefined;
+    return ports.isFlagged(card) ? "flagged" : undefined;
   }
 
   return {
@@ -108,11 +109,4 @@ export function createBulkReview(ports: BulkReviewPorts): BulkReview {
     },
     closed: () => rows.clear(),
   };
-}
-
-// What its card would warn of is not for one line among many.
-function isFlagged({ request }: Card): boolean {
-  const { payee, account } = (request === undefined ? undefined : paymentOf(request)) ?? {};
-  const looksLikeAnother = payee !== undefined && findLookAlike(payee) !== undefined;
-  return looksLikeAnother || (account !== undefined && presentAccount(account).valid === false);
 }

@@ -9,6 +9,7 @@ import { createDrain } from "#app/drain.ts";
 import { isSettledEntry, settledGate } from "#app/delivery-step.ts";
 import type { Environment } from "#app/environment.ts";
 import { createEnvironments, type EnvironmentSetup } from "#app/environments.ts";
+import { isFlaggedPayment } from "#app/flagged-payment.ts";
 import { type BookedGate, type BookQuery, createGateBook } from "#app/gate-book.ts";
 import { createLargeRequests } from "#app/large-requests.ts";
 import type {
@@ -181,6 +182,8 @@ export function createConsole(ports: ConsolePorts) {
     cardOf,
     isWaiting: (tokenId) => waiting.isWaiting(tokenId),
     isAboveLimit: ({ request }) => isAbove(request === undefined ? undefined : requestMoney(request)),
+    isFlagged: ({ booked, request }) =>
+      request !== undefined && isFlaggedPayment(request, () => history.about(booked.gate, request)),
   });
   const batch = createBulkBatch();
   const bulk = createBulkDecisions({
