@@ -69,6 +69,9 @@ export async function decideOnCard(page: Page, row: Row, intention: Intention): 
   const { verdict, reason, edit } = intention;
   if (edit !== undefined) await card.getByLabel(edit.label, { exact: true }).fill(edit.value);
   if (verdict !== "approve") await card.getByLabel("Reason", { exact: true }).fill(reason);
+  // A payee that resembles one approved before: the operator compares the names and says so.
+  const namesChecked = card.getByRole("checkbox", { name: /^I have checked/u });
+  if (verdict === "approve" && (await namesChecked.isVisible())) await namesChecked.check();
   await intention.beforeClick?.();
   const button = { approve: "Approve", reject: "Reject", respond: "Respond" }[verdict];
   await card.getByRole("button", { name: button, exact: true }).click({ timeout: OPEN_MS });
