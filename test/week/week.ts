@@ -7,6 +7,7 @@ import { createSeededRandom } from "#test/crash/seeded-random.ts";
 import { keyRevoked, nightOffline, untilAllAtRest } from "./bad-days.ts";
 import { createBoard } from "./board.ts";
 import { compareWeek, type WeekFigures } from "./compare-week.ts";
+import type { Closers } from "./closers.ts";
 import { consolesDie, serverDies, workersDie } from "./days.ts";
 import { type Desk, openDesk } from "./desk.ts";
 import type { Mismatch, RequestFact } from "./evidence.ts";
@@ -49,15 +50,8 @@ export async function workWeek(launch: LaunchSpec, plan: WeekPlan, closers: Clos
   try {
     return await workWith(await openParts(launch, plan, closers), plan);
   } finally {
-    await closeAll(closers);
+    await closers.closeAll();
   }
-}
-
-/** What ends each part that was begun, in the order of their beginning; kept even where a later part fails to begin. */
-export type Closers = (() => Promise<unknown>)[];
-
-export async function closeAll(closers: Closers): Promise<void> {
-  for (const close of closers.splice(0).toReversed()) await close();
 }
 
 interface Parts extends Week {
@@ -66,22 +60,22 @@ interface Parts extends Week {
 
 async function openParts(launch: LaunchSpec, plan: WeekPlan, closers: Closers): Promise<Parts> {
   const build = await freezeBuild(launch);
-  closers.push(build.remove);
+  closers.add(build.remove);
   // Short: sockets live below it.
   const folder = await mkdtemp(join(tmpdir(), "csw-"));
-  closers.push(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  closers.add(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   const environments: WeekEnvironment[] = [];
   for (const name of ENVIRONMENTS) {
     plan.progress(`starting ${name}: server, worker and database`);
     const environment = await openWeekEnvironment(name);
-    closers.push(environment.close);
+    closers.add(environment.close);
     environments.push(environment);
   }
   const desks: Desk[] = [];
   for (const name of ["Ada", "Grace"] as const) {
     plan.progress(`${name} comes to work`);
     const desk = await openDesk({ name, spec: build.spec, folder, environments });
-    closers.push(desk.close);
+    closers.add(desk.close);
     desks.push(desk);
   }
   for (const environment of environments) await environment.list(desks.map(({ operator }) => operator));
