@@ -53,7 +53,7 @@ export async function readPayloadReply(
   if (!answer.success) return { state: "failed", status: reply.status, error: "It answered with something else." };
   if ("missing" in answer.data) return { state: "missing" };
   const { data, version: _, ...page } = answer.data;
-  return { state: "page", page: { ...page, body: Buffer.from(data, "base64") } };
+  return { state: "page", page: { ...page, body: new Uint8Array(Buffer.from(data, "base64")) } };
 }
 
 async function outputOf(reply: RunReply, download: (url: string) => Promise<Packet>): Promise<unknown> {
