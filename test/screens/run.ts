@@ -7,6 +7,7 @@ import { ensureSystemPackages } from "#scripts/system-packages.ts";
 import { launchChromium } from "#test/web/open-window.ts";
 import { photographConsole } from "./photograph-console.ts";
 import { photograph, ZOOMS } from "./photograph.ts";
+import { ENGINE_FILE } from "./engine.ts";
 import { withFewColours } from "./palette.ts";
 import { readPng, writePng } from "./png.ts";
 import { screens } from "./screens.ts";
@@ -30,4 +31,5 @@ for (const screen of screens.filter(({ name }) => name.includes(only)))
       writeFileSync(projectPath("docs", "screens", file), writePng(withFewColours(readPng(png))));
       announce(file);
     }
+writeFileSync(ENGINE_FILE, `${JSON.stringify({ chromium: browser.version() })}\n`);
 await browser.close();

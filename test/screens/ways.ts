@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { everyDecision } from "#test/web/sample-decisions.ts";
 import { tokenIdOf } from "#test/web/sample-gates.ts";
 import { sampleHistory } from "#test/web/sample-history.ts";
+import { sampleRecords } from "#test/web/sample-records.ts";
 import type { ScriptedMain } from "#test/web/scripted-handlers.ts";
 import { decisionOn, MORNING, sampleLog } from "./scenery.ts";
 
@@ -17,6 +18,10 @@ export function beBusy(main: ScriptedMain): void {
   main.decisions.push(...everyDecision(MORNING));
   main.history = sampleHistory(MORNING);
   main.logs.push(...sampleLog());
+}
+
+export function keepRecords(main: ScriptedMain): void {
+  Object.assign(main.handlers, sampleRecords(240, {}, MORNING));
 }
 
 export function goOffline(main: ScriptedMain): void {
@@ -101,6 +106,29 @@ export function press(key: string, dialog: string): Way {
 export async function openRawRequest(page: Page, main: ScriptedMain): Promise<void> {
   await openGate("acme")(page, main);
   await press("v", "Raw request")(page, main);
+}
+
+/** Everything that waits, selected and about to be approved at once. */
+export async function reviewAll(page: Page): Promise<void> {
+  await page.getByRole("list", { name: "Waiting gates" }).waitFor();
+  await page.keyboard.press("Control+a");
+  await page.getByRole("region", { name: "Selection" }).waitFor();
+  await page.keyboard.press("a");
+  await page
+    .getByRole("button", { name: /^Approve \d+ gates/u })
+    .and(page.locator(":enabled"))
+    .waitFor();
+}
+
+export async function openAudit(page: Page): Promise<void> {
+  await page.getByRole("tab", { name: "Audit" }).click();
+  await page.getByText("Chain verified", { exact: false }).waitFor();
+  await page.getByRole("list", { name: "Audit log" }).getByRole("listitem").first().getByRole("button").click();
+}
+
+export async function openInsight(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Insight" }).click();
+  await page.getByRole("dialog", { name: "Insight" }).getByRole("region", { name: "Expired gates" }).waitFor();
 }
 
 export async function openOperator(page: Page): Promise<void> {

@@ -9,8 +9,8 @@ const WEEK = 7 * 24 * 60 * 60_000;
 export function sampleRecords(
   total = 240,
   check: Partial<AuditCheck> = {},
+  now = Date.now(),
 ): Pick<Handlers, "audit.page" | "audit.entry" | "audit.check" | "insight.get"> {
-  const now = Date.now();
   return {
     "audit.page": async ({ offset, limit, search }) => {
       const upTo = Math.min(total, search === "" ? offset + limit : total);
