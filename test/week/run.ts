@@ -17,7 +17,10 @@ if (launch.kind === "impossible") throw new Error(launch.reason);
 const closers = createClosers();
 // The group of whoever ends us is not that of our servers: they are ended one by one.
 for (const signal of ["SIGINT", "SIGTERM"] as const)
-  process.once(signal, () => void closers.closeAll().finally(() => process.exit(1)));
+  process.once(signal, () => {
+    announce(`ended by ${signal}; everything is being stopped`);
+    void closers.closeAll().finally(() => process.exit(1));
+  });
 const plan = { gates, seed: Number(values.seed), progress: announce };
 const { figures, mismatches } = await workWeek(launch.spec, plan, closers);
 for (const { row, what } of mismatches) announce(`MISMATCH: ${row}: ${what}`);
