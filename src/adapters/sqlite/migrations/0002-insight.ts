@@ -1,7 +1,7 @@
 import type { Migration } from "./migration.ts";
 
 /**
- * What insight is worked out from (docs/decisions/0011), and a way from a decision to its audit entries. The expression
+ * What insight is worked out from (docs/decisions/0009), and a way from a decision to its audit entries. The expression
  * of the index is written out again, letter for letter, by whoever wants it used; a row that was damaged has no decision.
  */
 export const insight: Migration = {
