@@ -121,7 +121,8 @@ test("through the real use-cases a click becomes a decision that the server hold
   expect(await complaints()).toEqual([]);
   expect(opened.complaints).toEqual([]);
   ended = true;
-  opened.console.refresh();
+  // Says so, and with it that the telling is over.
+  opened.console.resume();
   await close();
   await telling.catch(() => undefined);
 });

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { plainText } from "#core/present-text.ts";
 import type { MethodOutput } from "#ipc/contract.ts";
 import { revealRow, useRowWindow } from "#renderer/hooks/use-row-window.ts";
@@ -32,12 +32,13 @@ export function QueueList({ filter, first, selected, onSelect, selection }: Queu
     from,
     to,
     rows: visible,
-  } = useRowWindow({ count: first.total, rowHeight: ROW_HEIGHT, spare: 2 });
+  } = useRowWindow({ count: first.total, rowHeight: ROW_HEIGHT, spare: 1 });
   const rows = useQueueRows(filter, first, from, to);
   const place = selected === undefined ? undefined : rows.placeOf(selected);
   const focusable = place !== undefined && place >= from && place <= to ? place : from;
   useRowKeys({ filter, rows, selected, place, onSelect, onExtend: selection?.extendTo });
   const chosen = new Set(selection?.ids);
+  const [hovered, setHovered] = useState<string>();
 
   function press(tokenId: string, how: "enter" | "pointer", keys: HeldKeys): void {
     if (selection !== undefined && keys.shiftKey) void selection.extendTo(tokenId);
@@ -74,8 +75,10 @@ export function QueueList({ filter, first, selected, onSelect, selection }: Queu
               aria-setsize={rows.total}
               aria-posinset={index + 1}
               data-chosen={row !== undefined && chosen.has(row.tokenId)}
+              onPointerEnter={() => setHovered(row?.tokenId)}
+              onPointerLeave={() => setHovered(undefined)}
             >
-              {row !== undefined && selection !== undefined && (
+              {row !== undefined && selection !== undefined && (chosen.size > 0 || row.tokenId === hovered) && (
                 <input
                   type="checkbox"
                   className={styles["check"]}
