@@ -9,7 +9,7 @@ interface SafeTextProps {
 
 // An engine that looks for places to break in one endless word takes time with the square of its length.
 const ENDLESS = 4_000;
-const STRETCH = 400;
+const STRETCH = 500;
 
 /** Untrusted text: never markup, kept from turning its surroundings round, characters that act unseen written out. */
 export function SafeText({ text, look }: SafeTextProps) {
