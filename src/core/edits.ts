@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { ConsoleError } from "#core/error.ts";
 import { exactJson, type Json, type JsonObject } from "#core/json.ts";
-import { Pointer, pointerSteps, valueAt } from "#core/pointer.ts";
+import { Pointer } from "#core/pointer.ts";
+import { pointerSteps, replaceAt, valueAt } from "#core/pointer-steps.ts";
 
 const JsonValue = z.unknown().transform((value, context): Json => {
   try {
@@ -31,17 +32,4 @@ export function applyEdits(parameters: JsonObject, edits: readonly Edit[], edita
     edited = replaceAt(edited, pointerSteps(edit.path), edit.value) as JsonObject;
   }
   return edited;
-}
-
-function replaceAt(document: Json, steps: readonly string[], value: Json): Json {
-  const [step, ...rest] = steps;
-  if (step === undefined) return value;
-  if (Array.isArray(document)) {
-    const items = document as readonly Json[];
-    return items.map((item, index) => (String(index) === step ? replaceAt(item, rest, value) : item));
-  }
-  const object = document as JsonObject;
-  return Object.fromEntries(
-    Object.entries(object).map(([key, item]) => [key, key === step ? replaceAt(item, rest, value) : item]),
-  );
 }

@@ -1,6 +1,8 @@
 import type { Json, JsonObject } from "#core/json.ts";
 import { pointerSteps, replaceAt, valueAt } from "#core/pointer-steps.ts";
-import type { ValueField } from "#core/present-schema.ts";
+import { type ParameterField, type ValueField, valueFields } from "#core/present-schema.ts";
+import { pathAfter, type Reshape } from "#core/reshape.ts";
+import { asObject } from "#core/schema-choice.ts";
 
 /** What an operator typed into one field: text for everything but a boolean, null for "no value". */
 export type FieldDraft = string | boolean | null;
@@ -15,7 +17,7 @@ export type DraftProblem =
   | "not-offered"
   | "too-long";
 
-/** One changed value, for the before/after comparison. */
+/** One changed value, list or object, for the before/after comparison. */
 export interface FieldChange {
   readonly path: string;
   readonly label: string;
@@ -30,15 +32,32 @@ export function draftOf(field: ValueField): FieldDraft {
   return String(field.value);
 }
 
+/** What a field starts with where there is nothing yet to show: no value where there need be none. */
+export function startingDraft(field: ValueField): FieldDraft {
+  if (field.value !== null) return draftOf(field);
+  if (field.nullable) return null;
+  return field.input.kind === "boolean" ? false : "";
+}
+
+/** The drafts of the same values after the parameters were built otherwise; what is new has none. */
+export function draftsAfter(drafts: ReadonlyMap<string, FieldDraft>, change: Reshape): ReadonlyMap<string, FieldDraft> {
+  return new Map(
+    [...drafts].flatMap(([path, draft]) => {
+      const moved = pathAfter(path, change);
+      return moved === undefined ? [] : [[moved, draft] as const];
+    }),
+  );
+}
+
 /** The JSON value that a draft stands for, or the reason why it stands for none. */
 export function readDraft(
   field: ValueField,
   draft: FieldDraft,
 ): { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly problem: DraftProblem } {
-  if (draft === null) return field.nullable ? { ok: true, value: null } : { ok: false, problem: "empty" };
-  if (typeof draft === "boolean") return { ok: true, value: draft };
   // What nobody touched is sent as it came, even where it is no value that could be typed.
   if (draft === draftOf(field)) return { ok: true, value: field.value };
+  if (draft === null) return field.nullable ? { ok: true, value: null } : { ok: false, problem: "empty" };
+  if (typeof draft === "boolean") return { ok: true, value: draft };
   switch (field.input.kind) {
     case "choice":
       return readChoice(field.input.choices, draft);
@@ -64,15 +83,51 @@ export function readDraft(
   }
 }
 
+/** What the operator works on: the request's parameters, how they are built by now, and what was typed into them. */
+export interface EditedParameters {
+  readonly original: JsonObject;
+  /** The same as `original` until entries come or go or another alternative is chosen. */
+  readonly shape: JsonObject;
+  /** `shape`, laid out. */
+  readonly layout: readonly ParameterField[];
+  readonly drafts: ReadonlyMap<string, FieldDraft>;
+}
+
 /** What differs from the request, in the layout's order; a draft that cannot be read counts as unchanged. */
-export function changedFields(fields: readonly ValueField[], drafts: ReadonlyMap<string, FieldDraft>): FieldChange[] {
-  return fields.flatMap((field) => {
+export function changedFields({ original, shape, layout, drafts }: EditedParameters): FieldChange[] {
+  let edited: Json = shape;
+  for (const field of valueFields(layout)) {
     const draft = drafts.get(field.path);
-    if (!field.editable || draft === undefined) return [];
+    if (!field.editable || draft === undefined) continue;
     const read = readDraft(field, draft);
-    if (!read.ok || read.value === field.value) return [];
-    return [{ path: field.path, label: field.label, before: field.value, after: read.value }];
-  });
+    if (read.ok && read.value !== field.value) edited = replaceAt(edited, pointerSteps(field.path), read.value);
+  }
+  return layout.flatMap((field) => changesIn(field, original, edited));
+}
+
+// A list or an object that is built otherwise is one change: what is in it no longer compares value by value.
+function changesIn(field: ParameterField, original: Json, edited: Json, within = ""): FieldChange[] {
+  const { path } = field;
+  const label = `${within}${field.label}`;
+  const before = valueAt(original, path) ?? null;
+  const after = valueAt(edited, path) ?? null;
+  if (field.kind === "value" ? before !== after : !hasSameBuild(before, after)) return [{ path, label, before, after }];
+  if (field.kind === "value") return [];
+  // Fields of several objects may be called the same.
+  const inside = field.kind === "group" ? `${label}: ` : within;
+  return field.fields.flatMap((inner) => changesIn(inner, original, edited, inside));
+}
+
+function hasSameBuild(before: Json, after: Json): boolean {
+  if (Array.isArray(before) || Array.isArray(after))
+    return Array.isArray(before) && Array.isArray(after) && before.length === after.length;
+  const keys = Object.keys(asObject(after) ?? {});
+  const former = asObject(before);
+  return (
+    former !== undefined &&
+    keys.length === Object.keys(former).length &&
+    keys.every((key) => Object.hasOwn(former, key))
+  );
 }
 
 /** The edits that make those changes, each at one of the `editable` pointers: a change below one replaces all of it. */

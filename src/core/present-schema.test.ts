@@ -93,3 +93,68 @@ test("the items of a list are numbered", () => {
 test("a key with dots and slashes keeps its pointer", () => {
   expect(valueFields(layOut({ "a.b/c~d": "x" }, {}))[0]?.path).toBe("/a.b~1c~0d");
 });
+
+test("alternatives of one constant each are a choice", () => {
+  const fields = layOut({ via: "sepa" }, { via: { oneOf: [{ const: "sepa" }, { const: "swift", title: "Swift" }] } }, [
+    "/via",
+  ]);
+  expect(fields.map((field) => [field.kind === "value" && field.input, field.alternatives])).toEqual([
+    [{ kind: "choice", choices: ["sepa", "swift"] }, undefined],
+  ]);
+});
+
+const CARD = {
+  title: "By card",
+  type: "object",
+  properties: { type: { const: "card" }, holder: { type: "string" }, last4: { type: "string" } },
+  required: ["type", "holder", "last4"],
+};
+const BANK = {
+  type: "object",
+  properties: {
+    type: { const: "bank" },
+    holder: { type: "string" },
+    fees: { type: "array", items: { type: "string" }, minItems: 1 },
+  },
+  required: ["type", "holder", "fees"],
+};
+
+test("another alternative starts with what both have in common, what it fixes, and nothing where a person has to say", () => {
+  const parameters = { to: { type: "card", holder: "ACME", last4: "4242" } };
+  const properties = { to: { oneOf: [CARD, BANK, { type: "null" }] } };
+  expect(layOut(parameters, properties, ["/to"])[0]?.alternatives).toEqual({
+    chosen: 0,
+    options: [
+      { label: "By card", value: parameters.to },
+      { label: "bank", value: { type: "bank", holder: "ACME", fees: [null] } },
+    ],
+  });
+  expect(layOut(parameters, properties)[0]?.alternatives).toBeUndefined();
+});
+
+test.each([
+  ["an editable list", { items: { type: "string", default: "x" } }, ["/lines"], "x", true],
+  ["one at its most", { items: { type: "string" }, maxItems: 2 }, ["/lines"], undefined, true],
+  ["one at its least", { items: { type: "string" }, minItems: 2 }, ["/lines"], null, false],
+  ["one of which entries alone may be edited", { items: { type: "string" } }, ["/lines/0"], undefined, false],
+])("%s takes and gives what it may", (_, schema, editable, newEntry, canRemove) => {
+  const [list] = layOut({ lines: ["a", "b"] }, { lines: schema }, editable);
+  expect(list).toMatchObject({ kind: "list", newEntry, canRemove });
+});
+
+test("a new entry has what the schema requires and what the entry before it has; else everything that it may have", () => {
+  const properties = { text: { type: "string" }, net: { type: "string" }, note: { type: "string" } };
+  const newEntry = (entries: JsonObject[], required: string[]) => {
+    const [list] = layOut({ it: entries }, { it: { items: { properties, required } } }, ["/it"]);
+    return list?.kind === "list" && list.newEntry;
+  };
+  expect(newEntry([{ net: "1.00" }], ["text"])).toEqual({ text: null, net: null });
+  expect(newEntry([], ["text"])).toEqual({ text: null });
+  expect(newEntry([], [])).toEqual({ text: null, net: null, note: null });
+});
+
+test("a schema that requires itself makes up no endless value", () => {
+  const node = { type: "object", properties: { next: { $ref: "#/properties/nodes/items" } }, required: ["next"] };
+  const [list] = layOut({ nodes: [] }, { nodes: { type: "array", items: node } }, ["/nodes"]);
+  expect(JSON.stringify(list?.kind === "list" && list.newEntry).length).toBeLessThan(200);
+});

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "#core/json.ts";
-import { asObject, chooseSchema, typesOf } from "#core/schema-choice.ts";
+import { blankValue } from "#core/blank-value.ts";
+import { alternativesFor, asObject, chooseSchema, typesOf } from "#core/schema-choice.ts";
 import { pointerBelow } from "#core/pointer-steps.ts";
 
 /** How a single value is read and written. */
@@ -13,11 +14,22 @@ export type FieldInput =
   | { readonly kind: "boolean" }
   | { readonly kind: "choice"; readonly choices: readonly Json[] };
 
-export interface ValueField {
-  readonly kind: "value";
+/** Other forms that the schema has for a value, where a person may choose between them. */
+export interface Alternatives {
+  readonly options: readonly { readonly label: string | undefined; readonly value: Json }[];
+  /** Which option the value is of now; -1 where it is none of them. */
+  readonly chosen: number;
+}
+
+interface FieldHead {
   readonly path: string;
   readonly label: string;
   readonly description: string | undefined;
+  readonly alternatives: Alternatives | undefined;
+}
+
+export interface ValueField extends FieldHead {
+  readonly kind: "value";
   readonly value: null | boolean | number | string;
   readonly input: FieldInput;
   readonly nullable: boolean;
@@ -25,15 +37,20 @@ export interface ValueField {
 }
 
 /** The parameters as they are laid out on the card: by their schema, with whatever the schema does not name after it. */
-export type ParameterField =
-  | ValueField
-  | {
-      readonly kind: "group" | "list";
-      readonly path: string;
-      readonly label: string;
-      readonly description: string | undefined;
-      readonly fields: readonly ParameterField[];
-    };
+export type ParameterField = ValueField | GroupField | ListField;
+
+export interface GroupField extends FieldHead {
+  readonly kind: "group";
+  readonly fields: readonly ParameterField[];
+}
+
+export interface ListField extends FieldHead {
+  readonly kind: "list";
+  readonly fields: readonly ParameterField[];
+  /** What a new entry starts as; undefined where the list takes no more, or is not to be edited. */
+  readonly newEntry: Json | undefined;
+  readonly canRemove: boolean;
+}
 
 interface LayoutContext {
   readonly root: JsonObject;
@@ -84,26 +101,69 @@ function fieldOf(key: string, value: Json, schema: JsonObject, path: string, con
   const chosen = chooseSchema(schema, value, context.root);
   const label = textOf(chosen["title"]) ?? textOf(schema["title"]) ?? key;
   const description = textOf(chosen["description"]) ?? textOf(schema["description"]);
+  const editable = isEditable(path, context.editable) && chosen["readOnly"] !== true;
+  const constants = constantsOf(schema, value, context.root);
+  const alternatives = editable && constants === undefined ? alternativesOf(schema, value, context.root) : undefined;
+  const head = { path, label, description, alternatives };
   if (Array.isArray(value)) {
     const items = asObject(chosen["items"]) ?? {};
-    const fields = (value as readonly Json[]).map((item, index) =>
+    const entries = value as readonly Json[];
+    const fields = entries.map((item, index) =>
       fieldOf(`${label} ${index + 1}`, item, items, pointerBelow(path, String(index)), context),
     );
-    return { kind: "list", path, label, description, fields };
+    const canAdd = editable && entries.length < limitOf(chosen["maxItems"], Number.POSITIVE_INFINITY);
+    return {
+      kind: "list",
+      ...head,
+      fields,
+      newEntry: canAdd
+        ? blankValue(items, context.root, { usualKeys: Object.keys(asObject(entries.at(-1)) ?? {}) })
+        : undefined,
+      canRemove: editable && entries.length > limitOf(chosen["minItems"], 0),
+    };
   }
-  if (value !== null && typeof value === "object") {
-    return { kind: "group", path, label, description, fields: fieldsOf(value as JsonObject, chosen, path, context) };
-  }
+  if (value !== null && typeof value === "object")
+    return { kind: "group", ...head, fields: fieldsOf(value as JsonObject, chosen, path, context) };
+  const types = typesOf(schema, context.root);
   return {
     kind: "value",
-    path,
-    label,
-    description,
+    ...head,
     value,
-    input: inputOf(value, chosen, path, context),
-    nullable: value === null || typesOf(schema, context.root).includes("null"),
-    editable: isEditable(path, context.editable) && chosen["readOnly"] !== true,
+    input: constants === undefined ? inputOf(value, chosen, path, context) : { kind: "choice", choices: constants },
+    nullable: types.includes("null") || (value === null && types.length === 0),
+    // What can only be what it is, is read.
+    editable: editable && (constants !== undefined || chosen["const"] === undefined || chosen["const"] !== value),
   };
+}
+
+// Each alternative as what it would start with: values that have a place in it too are taken along.
+function alternativesOf(schema: JsonObject, value: Json, root: JsonObject): Alternatives | undefined {
+  const { schemas, fitting } = alternativesFor(schema, value, root);
+  if (schemas.length < 2) return undefined;
+  const options = schemas.map((alternative) => ({
+    label: alternativeLabel(chooseSchema(alternative, null, root)),
+    value: blankValue(alternative, root, { kept: asObject(value) }),
+  }));
+  return { options, chosen: fitting };
+}
+
+// Its title, or else the constant by which such a value tells what it is.
+function alternativeLabel(schema: JsonObject): string | undefined {
+  const constants = Object.values(asObject(schema["properties"]) ?? {}).map(
+    (property) => asObject(property)?.["const"],
+  );
+  return textOf(schema["title"]) ?? constants.map(textOf).find((text) => text !== undefined);
+}
+
+// A choice may also be written as alternatives of one constant each.
+function constantsOf(schema: JsonObject, value: Json, root: JsonObject): readonly Json[] | undefined {
+  const constants = alternativesFor(schema, value, root).schemas.map((alternative) => alternative["const"]);
+  const known = constants.filter((constant) => constant !== undefined);
+  return known.length > 1 && known.length === constants.length ? known : undefined;
+}
+
+function limitOf(limit: Json | undefined, otherwise: number): number {
+  return typeof limit === "number" ? limit : otherwise;
 }
 
 // A pointer to an object or array opens everything below it.

@@ -19,6 +19,25 @@ export function chooseSchema(schema: JsonObject, value: Json, root: JsonObject, 
   return combine(rest, chooseSchema(fitting, value, root, depth + 1));
 }
 
+/** The alternatives of a schema that are more than "no value", and which of them the value fits: -1 where it fits none. */
+export function alternativesFor(
+  schema: JsonObject,
+  value: Json,
+  root: JsonObject,
+): { readonly schemas: readonly JsonObject[]; readonly fitting: number } {
+  const merged = mergeAll(followReference(schema, root), value, root, 0);
+  const schemas = alternativesOf(merged).filter((alternative) => {
+    const types = typesOf(alternative, root);
+    return types.length === 0 || types.some((type) => type !== "null");
+  });
+  return { schemas, fitting: schemas.findIndex((alternative) => fits(value, alternative, root, 1)) };
+}
+
+/** Whether the value fits by type, constants and required keys: all that can be told without running a `pattern`. */
+export function fitsSchema(value: Json, schema: JsonObject, root: JsonObject): boolean {
+  return fits(value, schema, root, 0);
+}
+
 /** Every JSON type that the schema allows, alternatives included. */
 export function typesOf(schema: JsonObject, root: JsonObject, depth = 0): string[] {
   const resolved = followReference(schema, root);

@@ -173,6 +173,64 @@ test("14: each kind has the field that fits it, and what does not fit is told be
   await close();
 });
 
+test("14: a list takes an entry more or less, and a value changes to another of its forms; what is new must be filled in", async () => {
+  const { page, main, card, complaints, close } = await openCard({
+    request: { ...everyKind, editable: ["/lines", "/target"] },
+  });
+  const approve = () => card.getByRole("button", { name: "Approve", exact: true }).click();
+  await card.getByRole("group", { name: "Line 2" }).getByLabel("Text").fill("VAT 19 %");
+  await card.getByRole("button", { name: "Add to Line" }).press("Enter");
+  // The focus is where one goes on typing.
+  await page.keyboard.type("Postage");
+  await approve();
+  await card
+    .getByRole("group", { name: "Line 3" })
+    .getByRole("alert")
+    .filter({ hasText: /exact amount/u })
+    .waitFor();
+  await card.getByRole("group", { name: "Line 3" }).getByLabel("Net").fill("4.90");
+  const changed = card.getByRole("region", { name: "1 change you will approve" });
+  expect(await changed.locator("ins").innerText()).toMatch(
+    /Hosting · 1050\.42\s+VAT 19 % · 199\.58\s+Postage · 4\.90/u,
+  );
+  await card.getByRole("button", { name: "Remove Line 3" }).click();
+  await card.getByRole("button", { name: "Remove Line 1" }).click();
+
+  await card.getByLabel("Form of Target").selectOption({ label: "card" });
+  await card.getByLabel("Last four").fill("4242");
+  await card.getByRole("region", { name: "2 changes you will approve" }).waitFor();
+  await approve();
+  await expect
+    .poll(() => main.recorded.map(({ edits }) => edits))
+    .toEqual([
+      [
+        {
+          op: "replace",
+          path: "/lines",
+          value: [{ text: "VAT 19 %", net: "199.58" }],
+        },
+        { op: "replace", path: "/target", value: { type: "card", last4: "4242" } },
+      ],
+    ]);
+  expect(await complaints()).toEqual([]);
+  await close();
+});
+
+test("15: a list and a form that were changed go back to what the task proposed", async () => {
+  const { main, card, close } = await openCard({ request: { ...everyKind, editable: ["/lines", "/target"] } });
+  await card.getByRole("button", { name: "Remove Line 2" }).click();
+  await expect
+    .poll(() => card.getByRole("button", { name: "Add to Line" }).evaluate((it) => it === document.activeElement))
+    .toBe(true);
+  await card.getByLabel("Form of Target").selectOption({ label: "card" });
+  await card.getByRole("button", { name: "Revert Target" }).click();
+  await card.getByRole("button", { name: "Revert Line" }).click();
+  expect(await card.getByRole("group", { name: "Line 2" }).getByLabel("Net").inputValue()).toBe("199.58");
+  await card.getByRole("button", { name: "Approve", exact: true }).click();
+  await expect.poll(() => main.recorded.map(({ edits }) => edits)).toEqual([[]]);
+  await close();
+});
+
 test("15: every edit stands before and after beside the buttons, and one click takes it back", async () => {
   const { card, main, close } = await openCard();
   await card.getByLabel("Amount", { exact: true }).fill("1200.00");
@@ -227,6 +285,8 @@ test("16: ten thousand log lines show their colours, follow the end until somebo
   await log.focus();
   await page.keyboard.press("PageUp");
   await card.getByRole("button", { name: "Follow" }).waitFor();
+  // Where the page that was turned comes to rest takes a moment.
+  await expect.poll(() => log.getByText("new line 9998").count()).toBe(0);
   await add(9_999);
   expect(await log.getByText("new line 9999").count()).toBe(0);
   await card.getByRole("button", { name: "Follow" }).click();

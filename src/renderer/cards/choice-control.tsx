@@ -27,6 +27,7 @@ export function ChoiceControl({ common, input, draft, onDraft }: ChoiceControlPr
       value={typeof draft === "string" ? draft : ""}
       onChange={(event) => onDraft(event.target.value)}
     >
+      {draft === "" && <option value="">{words("field.choose")}</option>}
       {input.choices
         .filter((choice) => choice !== null)
         .map((choice) => (

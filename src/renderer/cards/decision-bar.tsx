@@ -4,6 +4,7 @@ import { isTypedAmount } from "#core/amount-limit.ts";
 import { ConsoleError, errorCodeOf } from "#core/error.ts";
 import type { FieldChange } from "#core/present-edits.ts";
 import type { ValueField } from "#core/present-schema.ts";
+import type { Reshape } from "#core/reshape.ts";
 import type { Verdict } from "#renderer/hooks/use-card.ts";
 import { useWindowKey } from "#renderer/hooks/use-window-key.ts";
 import { useWords, type Words } from "#renderer/messages/words.ts";
@@ -28,6 +29,7 @@ interface DecisionBarProps {
   readonly approveOff: boolean;
   readonly fields: readonly ValueField[];
   readonly changes: readonly FieldChange[];
+  readonly onReshape: (change: Reshape) => void;
   /** Above its limit: approving takes typing it. */
   readonly moneyToType: { readonly amount: string; readonly currency: string } | undefined;
   /** May not be who they look like: approving takes saying that they were checked. */
@@ -42,6 +44,7 @@ export function DecisionBar({
   approveOff,
   fields,
   changes,
+  onReshape,
   moneyToType,
   namesToCheck,
   record,
@@ -121,7 +124,7 @@ export function DecisionBar({
 
   return (
     <div className={styles["bar"]} aria-busy={busy}>
-      <EditDiff fields={fields} changes={changes} />
+      <EditDiff fields={fields} changes={changes} onReshape={onReshape} />
       <ReasonField
         id={reasonId}
         disabled={off !== undefined}

@@ -1,6 +1,13 @@
 import { useFormContext, useWatch } from "react-hook-form";
-import { changedFields, draftOf, type FieldChange, type FieldDraft } from "#core/present-edits.ts";
-import type { ValueField } from "#core/present-schema.ts";
+import {
+  changedFields,
+  draftOf,
+  type EditedParameters,
+  type FieldChange,
+  type FieldDraft,
+  startingDraft,
+} from "#core/present-edits.ts";
+import { type ValueField, valueFields } from "#core/present-schema.ts";
 
 /** What the operator is about to decide. Fields go by number, since a JSON Pointer may hold dots that a form would split. */
 export interface DecisionDraft {
@@ -32,11 +39,24 @@ export function areChecked(names: readonly string[], checkedNames: readonly stri
   return names.every((name) => checkedNames.includes(name));
 }
 
+/** The drafts by their fields' numbers; a field without one is new and starts empty. */
+export function fieldDrafts(
+  fields: readonly ValueField[],
+  drafts: ReadonlyMap<string, FieldDraft>,
+): DecisionDraft["fields"] {
+  return Object.fromEntries(
+    fields.map((field, index) => [
+      `f${index}`,
+      drafts.has(field.path) ? (drafts.get(field.path) ?? null) : startingDraft(field),
+    ]),
+  );
+}
+
 /** What the operator has changed so far, by the form as it stands. */
-export function useChanges(fields: readonly ValueField[]): FieldChange[] {
+export function useChanges(parameters: Omit<EditedParameters, "drafts">): FieldChange[] {
   const { control } = useFormContext<DecisionDraft>();
   const drafts = useWatch({ control, name: "fields" });
-  return changedFields(fields, draftsByPath(fields, drafts));
+  return changedFields({ ...parameters, drafts: draftsByPath(valueFields(parameters.layout), drafts) });
 }
 
 export function draftsByPath(

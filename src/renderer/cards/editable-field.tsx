@@ -20,10 +20,11 @@ interface EditableFieldProps {
 export function EditableField({ field, index }: EditableFieldProps) {
   const words = useWords();
   const id = useId();
-  const { control } = useFormContext<DecisionDraft>();
+  const { control, trigger } = useFormContext<DecisionDraft>();
+  const name = fieldName(index);
   const { field: bound, fieldState } = useController({
     control,
-    name: fieldName(index),
+    name,
     rules: {
       validate: (draft: FieldDraft) => {
         const read = readDraft(field, draft);
@@ -46,7 +47,11 @@ export function EditableField({ field, index }: EditableFieldProps) {
         id={id}
         field={field}
         draft={draft}
-        onDraft={bound.onChange}
+        onDraft={(next) => {
+          bound.onChange(next);
+          // A complaint goes as soon as it is met: one that goes when the field is left moves what is being clicked.
+          if (fieldState.invalid) void trigger(name);
+        }}
         onBlur={bound.onBlur}
         controlRef={bound.ref}
         problemId={fieldState.invalid ? problemId : undefined}

@@ -1,6 +1,6 @@
 import type { ReactNode, Ref } from "react";
 import { useIntl } from "react-intl";
-import { draftOf, type FieldDraft } from "#core/present-edits.ts";
+import { type FieldDraft, startingDraft } from "#core/present-edits.ts";
 import type { ValueField } from "#core/present-schema.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { ChoiceControl } from "./choice-control.tsx";
@@ -28,7 +28,7 @@ export function FieldControl(props: FieldControlProps) {
         <input
           type="checkbox"
           checked={draft === null}
-          onChange={(event) => onDraft(event.target.checked ? null : startingDraft(field))}
+          onChange={(event) => onDraft(event.target.checked ? null : valueDraft(field))}
         />
         {words("field.setNull")}
       </label>
@@ -51,8 +51,9 @@ function DateInWords({ date }: DateInWordsProps) {
   );
 }
 
-function startingDraft(field: ValueField): FieldDraft {
-  return draftOf(field) ?? (field.input.kind === "boolean" ? false : "");
+// What takes the place of "no value" when that is taken back.
+function valueDraft(field: ValueField): FieldDraft {
+  return startingDraft({ ...field, nullable: false });
 }
 
 function BareControl({ id, field, draft, onDraft, onBlur, controlRef, problemId }: FieldControlProps) {
@@ -64,7 +65,7 @@ function BareControl({ id, field, draft, onDraft, onBlur, controlRef, problemId 
     "aria-invalid": problemId !== undefined,
     "aria-describedby": problemId,
     className: styles["input"],
-    disabled: draft === null,
+    disabled: draft === null && field.nullable,
   };
   const { input } = field;
   if (input.kind === "choice" || input.kind === "boolean")

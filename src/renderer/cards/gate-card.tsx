@@ -2,8 +2,8 @@ import { useId } from "react";
 import { FormProvider, useForm } from "react-hook-form";
 import { errorCodeOf } from "#core/error.ts";
 import { editsFor, changedFields } from "#core/present-edits.ts";
-import { valueAt } from "#core/pointer-steps.ts";
-import { layOutParameters, valueFields } from "#core/present-schema.ts";
+import { valueFields } from "#core/present-schema.ts";
+import type { Reshape } from "#core/reshape.ts";
 import { useClock } from "#renderer/hooks/clock.ts";
 import type { Card, Verdict } from "#renderer/hooks/use-card.ts";
 import { usePainted } from "#renderer/hooks/use-painted.ts";
@@ -31,6 +31,7 @@ import { SnoozeBanner } from "./snooze-banner.tsx";
 import { useMoneyToType } from "./use-money-to-type.ts";
 import { useNamesToCheck } from "./use-names-to-check.ts";
 import { useRecord } from "./use-record.ts";
+import { type Shape, shapeOf, useShape } from "./use-shape.ts";
 
 interface GateCardProps {
   readonly card: Card;
@@ -43,17 +44,15 @@ export function GateCard({ card, onDecided, onNext }: GateCardProps) {
   const headingId = useId();
   const session = useSession();
   const { request } = card;
-  const currency = request?.money === undefined ? undefined : valueAt(request.parameters, request.money.currency);
-  const fields =
-    request === undefined ? [] : layOutParameters(request, typeof currency === "string" ? currency : undefined);
   const isPart = request?.payload !== undefined && card.large === undefined;
-  const draft = initialDraft(valueFields(fields), "");
+  const draft = initialDraft(request === undefined ? [] : valueFields(shapeOf(request).layout), "");
   const form = useForm<DecisionDraft>({
     mode: "onTouched",
     defaultValues: draft,
     // The fields of a large request follow once it is proved; a reason that is being typed stays.
     ...(request?.payload !== undefined && { values: draft, resetOptions: { keepDirtyValues: true } }),
   });
+  const { shape, onReshape } = useShape(request, form);
   const environment = findEnvironment(session, card.environmentId);
   const decided = card.decision !== undefined && card.decision.status.state !== "withdrawn";
   usePainted(card.tokenId, card.digest, isPart ? "part" : "whole");
@@ -77,7 +76,12 @@ export function GateCard({ card, onDecided, onNext }: GateCardProps) {
             </ErrorBoundary>
           )}
           {request !== undefined && (
-            <ParameterFields fields={fields} disabled={!decided && (!isOpen(card) || isPart)} locked={decided} />
+            <ParameterFields
+              fields={shape.layout}
+              disabled={!decided && (!isOpen(card) || isPart)}
+              locked={decided}
+              onReshape={onReshape}
+            />
           )}
           {card.large !== undefined && card.digest !== undefined && (
             <ErrorBoundary resetKey={card.tokenId}>
@@ -98,7 +102,7 @@ export function GateCard({ card, onDecided, onNext }: GateCardProps) {
           ) : (
             <>
               {card.haste !== undefined && isOpen(card) && <HasteNote haste={card.haste} />}
-              <OpenDecision card={card} fields={valueFields(fields)} onDecided={onDecided} />
+              <OpenDecision card={card} shape={shape} onReshape={onReshape} onDecided={onDecided} />
             </>
           )}
         </div>
@@ -109,14 +113,16 @@ export function GateCard({ card, onDecided, onNext }: GateCardProps) {
 
 interface OpenDecisionProps {
   readonly card: Card;
-  readonly fields: ReturnType<typeof valueFields>;
+  readonly shape: Shape;
+  readonly onReshape: (change: Reshape) => void;
   readonly onDecided: (by: DecidedBy) => void;
 }
 
-function OpenDecision({ card, fields, onDecided }: OpenDecisionProps) {
+function OpenDecision({ card, shape, onReshape, onDecided }: OpenDecisionProps) {
   const words = useWords();
   const { clock } = useSession();
-  const changes = useChanges(fields);
+  const fields = valueFields(shape.layout);
+  const changes = useChanges(shape);
   const moneyToType = useMoneyToType(card.request, changes);
   const { names, askForAll } = useNamesToCheck(card, changes);
   const record = useRecord(card.tokenId);
@@ -126,7 +132,7 @@ function OpenDecision({ card, fields, onDecided }: OpenDecisionProps) {
 
   async function send(verdict: Verdict, draft: DecisionDraft): Promise<void> {
     if (digest === undefined || request === undefined) return;
-    const edited = changedFields(fields, draftsByPath(fields, draft.fields));
+    const edited = changedFields({ ...shape, drafts: draftsByPath(fields, draft.fields) });
     const edits = verdict === "approve" ? editsFor(request.parameters, edited, request.editable) : [];
     const typed = verdict === "approve" && draft.amount.trim() !== "" ? { typedAmount: draft.amount } : {};
     const checked =
@@ -147,6 +153,7 @@ function OpenDecision({ card, fields, onDecided }: OpenDecisionProps) {
       approveOff={card.condition.kind !== "ready"}
       fields={fields}
       changes={changes}
+      onReshape={onReshape}
       moneyToType={moneyToType}
       namesToCheck={names}
       record={send}

@@ -1,12 +1,11 @@
 import { useState } from "react";
 import { firstFields } from "#core/first-fields.ts";
-import { type ParameterField, type ValueField, valueFields } from "#core/present-schema.ts";
+import { type ParameterField, valueFields } from "#core/present-schema.ts";
+import type { Reshape } from "#core/reshape.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
-import { SafeText } from "#renderer/ui/safe-text.tsx";
-import { EditableField } from "./editable-field.tsx";
+import { FieldList } from "./field-list.tsx";
 import styles from "./parameter-fields.module.css";
-import { ReadOnlyField } from "./read-only-field.tsx";
 
 /** More are shown when they are asked for: sixteen kibibytes hold thousands of small values. */
 const MOST_AT_ONCE = 200;
@@ -16,10 +15,11 @@ interface ParameterFieldsProps {
   readonly disabled: boolean;
   /** Decided: the fields stay as they were sent, and take nothing more. */
   readonly locked: boolean;
+  readonly onReshape: (change: Reshape) => void;
 }
 
 /** The parameters as their schema lays them out; editable only where the task allows it. */
-export function ParameterFields({ fields, disabled, locked }: ParameterFieldsProps) {
+export function ParameterFields({ fields, disabled, locked, onReshape }: ParameterFieldsProps) {
   const words = useWords();
   const [isAll, setAll] = useState(false);
   const values = valueFields(fields);
@@ -40,6 +40,8 @@ export function ParameterFields({ fields, disabled, locked }: ParameterFieldsPro
             fields={left === 0 ? fields : firstFields(fields, MOST_AT_ONCE)}
             values={values}
             disabled={disabled}
+            // What is new must be seen, so nothing is added while some of it is left out.
+            onReshape={disabled || left > 0 ? undefined : onReshape}
           />
         </fieldset>
       )}
@@ -50,47 +52,4 @@ export function ParameterFields({ fields, disabled, locked }: ParameterFieldsPro
       )}
     </section>
   );
-}
-
-interface FieldListProps extends Omit<ParameterFieldsProps, "locked"> {
-  readonly values: readonly ValueField[];
-}
-
-function FieldList({ fields, values, disabled }: FieldListProps) {
-  const words = useWords();
-  return (
-    <div className={styles["list"]}>
-      {fields.map((field) =>
-        field.kind === "value" ? (
-          <OneField key={field.path} field={field} index={values.indexOf(field)} disabled={disabled} />
-        ) : (
-          <fieldset key={field.path} className={styles["group"]}>
-            <legend>
-              <SafeText text={field.label} />
-            </legend>
-            {field.description !== undefined && (
-              <p className={styles["none"]}>
-                <SafeText text={field.description} />
-              </p>
-            )}
-            {field.fields.length === 0 ? (
-              <p className={styles["none"]}>{words("field.emptyList")}</p>
-            ) : (
-              <FieldList fields={field.fields} values={values} disabled={disabled} />
-            )}
-          </fieldset>
-        ),
-      )}
-    </div>
-  );
-}
-
-interface OneFieldProps {
-  readonly field: ValueField;
-  readonly index: number;
-  readonly disabled: boolean;
-}
-
-function OneField({ field, index, disabled }: OneFieldProps) {
-  return field.editable && !disabled ? <EditableField field={field} index={index} /> : <ReadOnlyField field={field} />;
 }
