@@ -149,12 +149,11 @@ test("05: h puts the gate off, Enter takes the first choice, and it can be found
 test("05: a choice that the deadline cuts short says so, and one that it leaves no time for is off", async () => {
   const { page, main, close } = await openWindow(browser, { gates: everyGate(Date.now()) });
   await page.getByRole("list", { name: "Waiting gates" }).waitFor();
-  for (const [name, words] of [
-    ["acme", "The deadline is too near"],
-    ["hostile", "five minutes before the deadline"],
+  for (const [name, title, words] of [
+    ["acme", "Pay ACME GmbH", "The deadline is too near"],
+    ["hostile", "and here", "five minutes before the deadline"],
   ] as const) {
     main.nudge({ topic: "gate.selected", tokenId: tokenIdOf(name) });
-    const title = main.gates.find(({ row }) => row.tokenId === tokenIdOf(name))?.row.title.slice(0, 8) ?? "";
     await page.getByRole("heading", { level: 2 }).filter({ hasText: title }).waitFor();
     await page.keyboard.press("h");
     const choice = dialog(page).getByRole("button", { name: /^1 hour/u });

@@ -10,12 +10,17 @@ export type Verdict = Decision["verdict"];
 
 /** The open card. Read again whenever it is opened, since main follows only the card that is open. */
 export function useCard(tokenId: string) {
+  return useQuery({ ...useCardQuery(tokenId), refetchOnMount: "always" });
+}
+
+/** A card as far as it is known here, kept up to date, without opening it: main follows only the one that is open. */
+export function useKnownCard(tokenId: string): Card | undefined {
+  return useQuery({ ...useCardQuery(tokenId), enabled: false }).data;
+}
+
+function useCardQuery(tokenId: string) {
   const client = useClient();
-  return useQuery({
-    queryKey: ["card", tokenId],
-    queryFn: () => client.call("card.open", { tokenId }),
-    refetchOnMount: "always",
-  });
+  return { queryKey: ["card", tokenId], queryFn: () => client.call("card.open", { tokenId }) };
 }
 
 /** The run's log lines, read again on every nudge about its card. */

@@ -1,10 +1,10 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { type RefObject, useId, useRef, useState } from "react";
 import { LONGEST_SNOOZE_MS, SHORTEST_SNOOZE_MS, wakeTime } from "#core/snooze.ts";
 import type { MethodOutput } from "#ipc/contract.ts";
 import { useClient } from "#renderer/client-context.ts";
 import { useClock } from "#renderer/hooks/clock.ts";
-import type { Card } from "#renderer/hooks/use-card.ts";
+import { useKnownCard } from "#renderer/hooks/use-card.ts";
 import { useInstant } from "#renderer/hooks/use-instant.ts";
 import { useSession } from "#renderer/hooks/use-session.ts";
 import { useWords } from "#renderer/messages/words.ts";
@@ -32,10 +32,9 @@ export function SnoozeDialog({ tokenIds, onClose, onDone }: SnoozeDialogProps) {
   const words = useWords();
   const firstChoice = useRef<HTMLButtonElement>(null);
   const client = useClient();
-  const queries = useQueryClient();
-  const [first] = tokenIds;
   // Several gates have as many deadlines; each is cut short by its own.
-  const card = tokenIds.length === 1 ? queries.getQueryData<Card>(["card", first]) : undefined;
+  const known = useKnownCard(tokenIds[0] ?? "");
+  const card = tokenIds.length === 1 ? known : undefined;
   const snooze = useMutation({
     mutationFn: (forMs: number) => client.call("snooze.set", { tokenIds: [...tokenIds], forMs }),
     onSuccess: ({ outcomes }) => onDone(outcomes),
