@@ -1,8 +1,8 @@
-import { Search } from "lucide-react";
 import { useState } from "react";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Notice } from "#renderer/ui/notice.tsx";
+import { SearchBox } from "#renderer/ui/search-box.tsx";
 import { AuditExport } from "./audit-export.tsx";
 import { AuditList } from "./audit-list.tsx";
 import styles from "./audit-pane.module.css";
@@ -22,21 +22,13 @@ export function AuditPane({ selected, onSelect }: AuditPaneProps) {
     <div className={styles["pane"]}>
       <ChainCheck />
       <div className={styles["searching"]}>
-        <label className={styles["search"]}>
-          <Search aria-hidden />
-          <input
-            type="search"
-            data-search
-            aria-label={words("audit.search")}
-            placeholder={words("audit.search.placeholder")}
-            value={search}
-            maxLength={200}
-            spellCheck={false}
-            onChange={(event) => setSearch(event.target.value)}
-            onKeyDown={(event) => (event.key === "Escape" ? event.currentTarget.blur() : undefined)}
-          />
-          <kbd aria-hidden>/</kbd>
-        </label>
+        <SearchBox
+          label={words("audit.search")}
+          placeholder={words("audit.search.placeholder")}
+          value={search}
+          onChange={setSearch}
+          ofList
+        />
       </div>
       <Entries search={search} selected={selected} onSelect={onSelect} />
       <AuditExport />

@@ -1,9 +1,10 @@
-import { Pause, Play, Search } from "lucide-react";
+import { Pause, Play } from "lucide-react";
 import { useState } from "react";
 import { useLogs } from "#renderer/hooks/use-card.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { CopyButton } from "#renderer/ui/copy-button.tsx";
+import { SearchBox } from "#renderer/ui/search-box.tsx";
 import styles from "./execution-log.module.css";
 import { layOutLog, searchLog, withoutColours } from "./log-rows.ts";
 import { LogRows } from "./log-view.tsx";
@@ -29,16 +30,14 @@ export function ExecutionLog({ tokenId }: ExecutionLogProps) {
             ? words("log.lines", { count: all.length })
             : words("log.matches", { count: rows.length })}
         </span>
-        <label className={styles["search"]}>
-          <Search aria-hidden />
-          <input
-            type="search"
-            aria-label={words("log.search")}
+        <span className={styles["search"]}>
+          <SearchBox
+            label={words("log.search")}
             placeholder={words("log.search.placeholder")}
             value={search}
-            onChange={(event) => setSearch(event.target.value)}
+            onChange={setSearch}
           />
-        </label>
+        </span>
         <Button size="small" aria-pressed={following} onClick={() => setFollowing(!following)}>
           {following ? <Pause aria-hidden /> : <Play aria-hidden />}
           {words(following ? "log.pause" : "log.follow")}

@@ -1,7 +1,8 @@
-import { Moon, Search } from "lucide-react";
+import { Moon } from "lucide-react";
 import { useSession } from "#renderer/hooks/use-session.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { PickOne } from "#renderer/ui/pick-one.tsx";
+import { SearchBox } from "#renderer/ui/search-box.tsx";
 import type { QueueFilter } from "./queue-filter.ts";
 import styles from "./queue-filters.module.css";
 import { currentView, filterOf, useViews } from "./use-views.ts";
@@ -27,21 +28,13 @@ export function QueueFilters({ filter, onChange, snoozed, onManageViews }: Queue
   const view = currentView(views, filter);
   return (
     <div className={styles["filters"]}>
-      <label className={styles["search"]}>
-        <Search aria-hidden />
-        <input
-          type="search"
-          data-search
-          aria-label={words("queue.search")}
-          placeholder={words("queue.search.placeholder")}
-          value={filter.search}
-          maxLength={200}
-          spellCheck={false}
-          onChange={(event) => onChange({ ...filter, search: event.target.value })}
-          onKeyDown={(event) => (event.key === "Escape" ? event.currentTarget.blur() : undefined)}
-        />
-        <kbd aria-hidden>/</kbd>
-      </label>
+      <SearchBox
+        label={words("queue.search")}
+        placeholder={words("queue.search.placeholder")}
+        value={filter.search}
+        onChange={(search) => onChange({ ...filter, search })}
+        ofList
+      />
       <div className={styles["picks"]}>
         <PickOne
           label={words("queue.order")}

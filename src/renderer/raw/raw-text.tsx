@@ -1,4 +1,4 @@
-import { ChevronDown, Search } from "lucide-react";
+import { ChevronDown } from "lucide-react";
 import { useState } from "react";
 import { useReachable } from "#renderer/hooks/use-reachable.ts";
 import { revealRow, useRowWindow } from "#renderer/hooks/use-row-window.ts";
@@ -6,6 +6,7 @@ import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { CopyButton } from "#renderer/ui/copy-button.tsx";
 import { SafeText } from "#renderer/ui/safe-text.tsx";
+import { SearchBox } from "#renderer/ui/search-box.tsx";
 import { cutIntoRows, findRows } from "./raw-rows.ts";
 import styles from "./raw-text.module.css";
 
@@ -41,18 +42,13 @@ export function RawText({ label, text }: RawTextProps) {
   return (
     <div className={styles["raw"]}>
       <div className={styles["tools"]}>
-        <label className={styles["search"]}>
-          <Search aria-hidden />
-          <input
-            type="search"
-            aria-label={words("raw.search")}
-            placeholder={words("raw.search")}
-            spellCheck={false}
-            value={search}
-            onChange={(event) => searchFor(event.target.value)}
-            onKeyDown={(event) => (event.key === "Enter" ? goTo(at + 1, found) : undefined)}
-          />
-        </label>
+        <SearchBox
+          label={words("raw.search")}
+          placeholder={words("raw.search")}
+          value={search}
+          onChange={searchFor}
+          onEnter={() => goTo(at + 1, found)}
+        />
         {search.trim() !== "" && (
           <>
             <output className={styles["count"]}>
