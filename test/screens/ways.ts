@@ -67,6 +67,8 @@ export function parkChanged(main: ScriptedMain): void {
 
 export function openGate(name: string): Way {
   return async (page, main) => {
+    // Before there is a list nobody hears which gate is called.
+    await page.locator("[data-token]").first().waitFor({ state: "attached" });
     main.nudge({ topic: "gate.selected", tokenId: tokenIdOf(name) });
     await page.getByRole("main").getByRole("heading", { level: 2 }).waitFor();
     await page.locator("[data-token][aria-current]").waitFor({ state: "attached" });

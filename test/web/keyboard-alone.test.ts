@@ -106,7 +106,8 @@ test.each([
       const stops = await walk(page);
       expect([section, stops.filter(({ visible }) => !visible)]).toEqual([section, []]);
       expect([section, await missed(page)]).toEqual([section, []]);
-      expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+      // From either end the focus goes over a guard beside the dialog, which hands it back.
+      await expect.poll(() => dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
     }
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });

@@ -59,6 +59,7 @@ export async function openPage(
   page.on("console", (message) => (message.type() === "error" ? errors.push(message.text()) : undefined));
   if (stoppedAt !== undefined) await page.clock.setFixedTime(stoppedAt);
   await page.goto(served.url);
+  await served.listening;
   return {
     page,
     nudge: served.nudge,

@@ -13,7 +13,10 @@ import { projectRoot } from "#scripts/project-root.ts";
 
 export interface ServedWindow {
   readonly url: string;
+  /** Lost before the page listens. */
   readonly nudge: (topic: Topic) => void;
+  /** Settles once the page listens. */
+  readonly listening: Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -24,12 +27,14 @@ export interface ServedWindow {
 export async function serveWindow(dispatch: (request: unknown) => Promise<Reply>): Promise<ServedWindow> {
   const files = readWindowFiles(join(projectRoot, "out", "renderer"));
   const listeners = new Set<(topic: Topic) => void>();
+  const { promise: listening, resolve: noteListening } = Promise.withResolvers<void>();
   const app = new Hono();
   app.post("/bridge/invoke", async (context) => context.json(await dispatch(await context.req.json())));
   app.get("/bridge/topics", (context) =>
     streamSSE(context, async (stream) => {
       const forward = (topic: Topic): void => void stream.writeSSE({ data: JSON.stringify(topic) });
       listeners.add(forward);
+      noteListening();
       await new Promise<void>((resolve) => stream.onAbort(resolve));
       listeners.delete(forward);
     }),
@@ -51,6 +56,7 @@ export async function serveWindow(dispatch: (request: unknown) => Promise<Reply>
     nudge: (topic) => {
       for (const listener of listeners) listener(topic);
     },
+    listening,
     close: async () => {
       server.closeAllConnections();
       server.close();

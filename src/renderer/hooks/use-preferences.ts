@@ -9,7 +9,7 @@ export function preferencesQuery(client: Client) {
   return queryOptions({ queryKey: ["preferences"], queryFn: () => client.call("preferences.get", {}) });
 }
 
-/** What the operator has chosen in the settings. Suspends until first known. */
+/** What the operator has chosen in the settings. Known wherever the start screen is. */
 export function usePreferences(): Preferences {
   return useSuspenseQuery(preferencesQuery(useClient())).data;
 }

@@ -1,14 +1,18 @@
-import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { MethodInput, MethodOutput } from "#ipc/contract.ts";
 import { useClient } from "#renderer/client-context.ts";
 
 const KEY = ["presence"];
 
-/** How the console stands with the system; asked anew each time the settings show it. Suspends until first known. */
-export function usePresence(): MethodOutput<"presence.get"> {
+/** How the console stands with the system, asked anew each time the settings show it; undefined until first known. */
+export function usePresence(): MethodOutput<"presence.get"> | undefined {
   const client = useClient();
-  return useSuspenseQuery({ queryKey: KEY, queryFn: () => client.call("presence.get", {}), refetchOnMount: "always" })
-    .data;
+  return useQuery({
+    queryKey: KEY,
+    queryFn: () => client.call("presence.get", {}),
+    refetchOnMount: "always",
+    throwOnError: true,
+  }).data;
 }
 
 export function useStartAtLogin() {

@@ -1,4 +1,5 @@
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
+import type { Client } from "#ipc/client.ts";
 import type { MethodOutput } from "#ipc/contract.ts";
 import { useClient } from "#renderer/client-context.ts";
 
@@ -6,10 +7,13 @@ export type Session = MethodOutput<"session.get">;
 export type Environment = Session["environments"][number];
 export type EnvironmentKind = Environment["kind"];
 
-/** What the console knows of itself: operator, environments, vault, runtime, clock. Suspends until first known. */
+export function sessionQuery(client: Client) {
+  return queryOptions({ queryKey: ["session"], queryFn: () => client.call("session.get", {}) });
+}
+
+/** What the console knows of itself: operator, environments, vault, runtime, clock. Known wherever the start screen is. */
 export function useSession(): Session {
-  const client = useClient();
-  return useSuspenseQuery({ queryKey: ["session"], queryFn: () => client.call("session.get", {}) }).data;
+  return useSuspenseQuery(sessionQuery(useClient())).data;
 }
 
 /** The environment of that id; undefined where it is no longer configured. */

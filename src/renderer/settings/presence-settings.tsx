@@ -8,8 +8,10 @@ import { ShortcutSetting } from "./shortcut-setting.tsx";
 /** What the system knows better than we do: its do-not-disturb, its login, its shortcuts and its links. */
 export function PresenceSettings() {
   const words = useWords();
-  const { doNotDisturb, startAtLogin, links, shortcutProblem } = usePresence();
+  const presence = usePresence();
   const change = useStartAtLogin();
+  if (presence === undefined) return <p>{words("app.loading")}</p>;
+  const { doNotDisturb, startAtLogin, links, shortcutProblem } = presence;
   return (
     <>
       <Setting label={words("settings.alerts.disturb")} hint={words(`settings.alerts.disturb.${doNotDisturb}.hint`)}>
