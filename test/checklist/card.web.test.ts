@@ -196,7 +196,7 @@ test("14: a list takes an entry more or less, and a value changes to another of 
   await card.getByRole("button", { name: "Remove Line 3" }).click();
   await card.getByRole("button", { name: "Remove Line 1" }).click();
 
-  await card.getByLabel("Form of Target").selectOption({ label: "card" });
+  await card.getByLabel("Kind of Target").selectOption({ label: "card" });
   await card.getByLabel("Last four").fill("4242");
   await card.getByRole("region", { name: "2 changes you will approve" }).waitFor();
   await approve();
@@ -222,7 +222,7 @@ test("15: a list and a form that were changed go back to what the task proposed"
   await expect
     .poll(() => card.getByRole("button", { name: "Add to Line" }).evaluate((it) => it === document.activeElement))
     .toBe(true);
-  await card.getByLabel("Form of Target").selectOption({ label: "card" });
+  await card.getByLabel("Kind of Target").selectOption({ label: "card" });
   await card.getByRole("button", { name: "Revert Target" }).click();
   await card.getByRole("button", { name: "Revert Line" }).click();
   expect(await card.getByRole("group", { name: "Line 2" }).getByLabel("Net").inputValue()).toBe("199.58");

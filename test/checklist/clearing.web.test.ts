@@ -194,6 +194,15 @@ test("09: Ctrl+K finds commands and gates as one types, from a field too, and ru
   await close();
 });
 
+test("09: what became of gates decided together says so where none were", async () => {
+  const { page, close } = await open();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("what became");
+  await page.getByRole("option", { name: "What became of the last bulk decision" }).click();
+  await page.getByRole("dialog").getByText("Nothing was decided together yet").waitFor();
+  await close();
+});
+
 test("12: while gates come and go above and below, the open card, the row and the focus stay where they were", async () => {
   const { page, main, close } = await open(200);
   for (const number of [0, 1, 2, 3]) {

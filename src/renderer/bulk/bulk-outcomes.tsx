@@ -9,6 +9,7 @@ import { useWindowKey } from "#renderer/hooks/use-window-key.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { KeyHint } from "#renderer/ui/key-hint.tsx";
+import { Notice } from "#renderer/ui/notice.tsx";
 import { SafeText } from "#renderer/ui/safe-text.tsx";
 import styles from "./bulk-outcomes.module.css";
 
@@ -44,6 +45,8 @@ export function BulkOutcomes({ answer, onOpen }: BulkOutcomesProps) {
     if (held > 0 && !undo.isPending) undo.mutate();
   };
   useWindowKey("u", undoAll, { everywhere: true });
+  if (answer === undefined && first.data?.total === 0)
+    return <Notice title={words("bulk.none.title")} text={words("bulk.none.text")} />;
   return (
     <div className={styles["outcomes"]}>
       <div className={styles["head"]}>

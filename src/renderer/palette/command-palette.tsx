@@ -65,6 +65,8 @@ function PaletteBody(props: Omit<CommandPaletteProps, "open">) {
   return (
     <Command label={words("palette.title")} loop>
       <Command.Input
+        // With the dialog, not a frame after it: what is typed right after Ctrl+K would land where the focus was.
+        ref={focusAtOnce}
         className={styles["input"]}
         placeholder={words("palette.placeholder")}
         value={search}
@@ -125,4 +127,8 @@ function PaletteBody(props: Omit<CommandPaletteProps, "open">) {
       </Command.List>
     </Command>
   );
+}
+
+function focusAtOnce(input: HTMLInputElement | null): void {
+  input?.focus();
 }
