@@ -12,6 +12,7 @@ import { createEnvironments, type EnvironmentSetup } from "#app/environments.ts"
 import { isFlaggedPayment } from "#app/flagged-payment.ts";
 import { type BookedGate, type BookQuery, createGateBook } from "#app/gate-book.ts";
 import { createLargeRequests } from "#app/large-requests.ts";
+import { createNewestDecisions, NEWEST_DECISIONS } from "#app/newest-decisions.ts";
 import type {
   AuditLog,
   Clock,
@@ -27,24 +28,24 @@ import type {
   StoredGate,
   Timer,
 } from "#app/ports.ts";
+import { proveEnd } from "#app/prove-end.ts";
 import { type Intention, recordDecision } from "#app/record-decision.ts";
 import { createRunFollower } from "#app/run-follower.ts";
+import { createRunPages } from "#app/run-pages.ts";
 import { createShownRequests, type Extent } from "#app/shown-requests.ts";
+import { createSnoozes, type SnoozeOutcome } from "#app/snoozes.ts";
+import { createStepsByHand } from "#app/steps-by-hand.ts";
 import { createTraceCache } from "#app/trace-cache.ts";
+import { createWaitingGates, type SnoozedIn, UNSETTLED } from "#app/waiting-gates.ts";
 import { type AmountLimit, isAboveLimit } from "#core/amount-limit.ts";
 import type { Digest } from "#core/digest.ts";
 import { ConsoleError } from "#core/error.ts";
-import { createRunPages } from "#app/run-pages.ts";
-import { createSnoozes, type SnoozeOutcome } from "#app/snoozes.ts";
-import { createWaitingGates, type SnoozedIn, UNSETTLED } from "#app/waiting-gates.ts";
 import { requestMoney } from "#core/gate-tags.ts";
 import type { KeyId, TokenId } from "#core/identifiers.ts";
 import { keyIdOf, type Operator } from "#core/operators.ts";
-import { mayHaveReachedServer, type OutboxEntry, type OutboxState } from "#core/outbox.ts";
+import type { OutboxEntry } from "#core/outbox.ts";
 import type { PaymentHistory } from "#core/payment-history.ts";
 import type { Payment } from "#core/payment.ts";
-import { type DecisionAction, possibleActions } from "#core/possible-actions.ts";
-import { winnerOf } from "#core/settlement.ts";
 
 /** Something on the screen may be out of date; the window asks again for what it shows. */
 export type Change =
@@ -82,9 +83,6 @@ export interface ConsolePorts {
 /** Decisions that still need their environment. */
 const ON_THE_WAY = ["held", "queued", "sending", "confirming"] as const;
 
-/** Decisions that a start looks at again: whether their gate is marked and their run has ended. */
-const LATELY_DECIDED = 200;
-
 // What is shown of a large request before it is proved is not what would be approved.
 function extentOf({ request, whole }: Card): Extent {
   return request?.payload !== undefined && whole === undefined ? "part" : "whole";
@@ -105,9 +103,8 @@ export function createConsole(ports: ConsolePorts) {
     if (openTokenId !== undefined && cardOf(openTokenId).digest === digest)
       ports.announce({ topic: "card.changed", tokenId: openTokenId });
   });
+  const newest = createNewestDecisions(outbox);
   let openTokenId: TokenId | undefined;
-  /** The newest decisions, newest first, as they stand: asked for at every nudge, so not read from the disk each time. */
-  let newest: OutboxEntry[] | undefined;
 
   const environments = createEnvironments({
     ...ports,
@@ -125,7 +122,7 @@ export function createConsole(ports: ConsolePorts) {
       alerts.settled(tokenIds);
       snoozes.look();
       ports.announce({ topic: "gates.changed" });
-      if (openTokenId !== undefined && tokenIds.includes(openTokenId)) void proveEnd(openTokenId);
+      if (openTokenId !== undefined && tokenIds.includes(openTokenId)) void proveEnd(ends, openTokenId);
       if (tokenIds.some((id) => outbox.forToken(id) !== undefined)) drain.wake(environmentId);
     },
     onReachable: (environmentId) => drain.wake(environmentId),
@@ -136,6 +133,12 @@ export function createConsole(ports: ConsolePorts) {
     onRefreshed: () => ports.announce({ topic: "decisions.changed" }),
   });
   const environment = (id: string) => environments.find(id);
+  const ends = {
+    ...ports,
+    book,
+    environment,
+    proved: (tokenId: TokenId) => ports.announce({ topic: "card.changed", tokenId }),
+  };
   const alerts = createAlerts({
     ...ports,
     book,
@@ -177,6 +180,7 @@ export function createConsole(ports: ConsolePorts) {
     },
   });
 
+  const byHand = createStepsByHand({ clock, outbox, drain, shown, moved: onEntryMoved });
   const review = createBulkReview({
     clock,
     cardOf,
@@ -193,19 +197,13 @@ export function createConsole(ports: ConsolePorts) {
     batch,
     record,
     recorded,
-    withdraw: (entry) => moveByHand(entry, "undo"),
+    withdraw: (entry) => byHand.step(entry, "undo"),
     withdrawn: onEntryMoved,
   });
 
-  function keepAmongNewest(entry: OutboxEntry): void {
-    const known = newest?.findIndex(({ decisionId }) => decisionId === entry.decisionId) ?? -1;
-    // An older decision than these stays out: it moves on disk, and is seen in the tabs.
-    if (known >= 0) newest?.splice(known, 1, entry);
-  }
-
   function onEntryMoved(entry: OutboxEntry): void {
     const { state } = entry.status;
-    keepAmongNewest(entry);
+    newest.moved(entry);
     history.moved(entry);
     waiting.noted(entry);
     batch.moved(entry);
@@ -220,29 +218,6 @@ export function createConsole(ports: ConsolePorts) {
     const gate = book.find(tokenId)?.gate;
     try {
       if (gate !== undefined) book.save([{ ...gate, decidedOn: envelope }]);
-    } catch (error) {
-      ports.complain(error);
-    }
-  }
-
-  /** Reads a settled token itself, so that the card can say who settled it and how. */
-  async function proveEnd(tokenId: TokenId): Promise<void> {
-    const booked = book.find(tokenId);
-    const where = booked && environment(booked.gate.environmentId);
-    if (booked === undefined || where === undefined || booked.gate.settledBy !== undefined) return;
-    try {
-      const token = await where.gateway.retrieveToken(tokenId);
-      if (token.status === "WAITING") return;
-      const winner = winnerOf(token.output);
-      book.save([
-        {
-          ...(book.find(tokenId)?.gate ?? booked.gate),
-          status: token.status,
-          settledAt: token.completedAt ?? booked.gate.settledAt ?? clock.now(),
-          settledBy: token.status === "TIMED_OUT" ? "nobody" : (winner.name ?? winner.who),
-        },
-      ]);
-      ports.announce({ topic: "card.changed", tokenId });
     } catch (error) {
       ports.complain(error);
     }
@@ -284,46 +259,6 @@ export function createConsole(ports: ConsolePorts) {
     return { keyId, person: name, name, publicKey: ports.signer.publicKey };
   }
 
-  function entryFor(decisionId: string): OutboxEntry {
-    const entry = outbox.find(decisionId);
-    if (entry === undefined) throw new ConsoleError("decision/unknown", "There is no such decision on this machine.");
-    return entry;
-  }
-
-  /** A person's step on a decision that is not settled; refused where it would not be true. */
-  function changeByHand(decisionId: string, action: DecisionAction): OutboxEntry {
-    const entry = entryFor(decisionId);
-    if (!possibleActions(entry).includes(action))
-      throw new ConsoleError("decision/not-possible", "That can no longer be done: the decision has moved on.");
-    if (action === "send-now" && entry.status.state === "queued") {
-      drain.take(entry);
-      return entry;
-    }
-    if (action === "send-anyway") shown.assertSeen(entry.tokenId, entry.requestDigest);
-    const moved = moveByHand(entry, action);
-    if (moved.status.state === "queued") drain.take(moved);
-    onEntryMoved(moved);
-    return moved;
-  }
-
-  function moveByHand({ decisionId, ...entry }: OutboxEntry, action: DecisionAction): OutboxEntry {
-    const now = clock.now();
-    const status: OutboxState =
-      action === "undo" || action === "withdraw"
-        ? { state: "withdrawn", withdrawnAt: now }
-        : {
-            state: "queued",
-            reason: "first",
-            nextAttemptAt: now,
-            ...(mayHaveReachedServer(entry) && { mayHaveLanded: true }),
-          };
-    return outbox.move(
-      decisionId,
-      { status },
-      { at: now, kind: `decision.${action}`, data: { decisionId, ...status } },
-    );
-  }
-
   function record(intention: Intention, checked?: CheckedEdits): { entry: OutboxEntry; card: Card } {
     const { where } = bookedGate(intention.tokenId);
     const card = cardOf(intention.tokenId);
@@ -335,7 +270,7 @@ export function createConsole(ports: ConsolePorts) {
 
   /** The decision is on disk: everything else in here hears of it. */
   function recorded(entry: OutboxEntry, card: Card): void {
-    newest?.unshift(entry);
+    newest.recorded(entry);
     alerts.moved(entry);
     history.recorded(entry, card.request);
     waiting.noted(entry);
@@ -389,7 +324,7 @@ export function createConsole(ports: ConsolePorts) {
     /** Takes up what an earlier run left behind; call once, before any environment is added. */
     start: () => {
       drain.recover();
-      for (const entry of outbox.recent(LATELY_DECIDED)) {
+      for (const entry of newest.list(NEWEST_DECISIONS)) {
         const gate = book.find(entry.tokenId)?.gate;
         // The decision was on disk before its gate's row: a decided gate must not read as open again.
         if (gate?.status === "WAITING" && isSettledEntry(entry))
@@ -424,7 +359,7 @@ export function createConsole(ports: ConsolePorts) {
       if (openTokenId !== tokenId) {
         openTokenId = tokenId;
         alerts.seen(tokenId);
-        if (card.booked.gate.status !== "WAITING") void proveEnd(tokenId);
+        if (card.booked.gate.status !== "WAITING") void proveEnd(ends, tokenId);
       }
       shown.handedOver(tokenId, card.digest, extentOf(card));
       return card;
@@ -492,14 +427,11 @@ export function createConsole(ports: ConsolePorts) {
       toldOfSnoozes();
     },
     snoozedUntil: (gate: BookedGate): number | undefined => snoozes.asleepUntil(gate),
-    changeByHand,
+    changeByHand: byHand.change,
     /** Decisions that are not at their end, oldest first. */
     unsettled: () => outbox.inStates(UNSETTLED),
     /** The newest decisions, newest first, at most 200. */
-    recent: (limit: number) => {
-      newest ??= outbox.recent(LATELY_DECIDED);
-      return newest.slice(0, limit);
-    },
+    recent: newest.list,
     decisionOn: (tokenId: TokenId) => outbox.forToken(tokenId),
 
     setFocused: (focused: boolean) => environments.setFocused(focused),

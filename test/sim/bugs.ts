@@ -135,7 +135,7 @@ export const bugs: readonly SeededBug[] = [
   },
   {
     name: "send-anyway-unseen",
-    file: "app/console.ts",
+    file: "app/steps-by-hand.ts",
     find: 'if (action === "send-anyway") shown.assertSeen(entry.tokenId, entry.requestDigest);',
     replace: "",
   },
@@ -143,7 +143,7 @@ export const bugs: readonly SeededBug[] = [
     name: "leave-credentials-in",
     file: "core/scrub.ts",
     find: "clean = clean.replace(pattern, replacement);",
-    replace: 'clean = clean.replace(pattern, (found) => (replacement === "" ? found : found));',
+    replace: "void [pattern, replacement];",
   },
   {
     name: "compare-what-was-not-scrubbed",
