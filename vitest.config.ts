@@ -61,6 +61,18 @@ export default defineConfig({
       },
       {
         test: {
+          // Whatever of the worker goes through a run and a database, on the oldest PostgreSQL that is supported.
+          name: "worker-15",
+          environment: "node",
+          include: ["test/worker/worker-{attacks,gates,payout,scale}.test.ts"],
+          env: { COUNTERSIGN_TEST_POSTGRES: "15" },
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
           name: "web",
           environment: "node",
           include: ["test/web/**/*.test.ts", "test/checklist/**/*.web.test.ts", "test/hostile/hostile.test.ts"],

@@ -65,13 +65,19 @@ export function parkChanged(main: ScriptedMain): void {
   );
 }
 
+const LIST_FOLLOWED = `(() => {
+  const rows = [...document.querySelectorAll("[data-token]")];
+  return rows.some((row) => row.matches("[aria-current]")) || rows.every((row) => !row.checkVisibility());
+})()`;
+
 export function openGate(name: string): Way {
   return async (page, main) => {
     // Before there is a list nobody hears which gate is called.
     await page.locator("[data-token]").first().waitFor({ state: "attached" });
     main.nudge({ topic: "gate.selected", tokenId: tokenIdOf(name) });
     await page.getByRole("main").getByRole("heading", { level: 2 }).waitFor();
-    await page.locator("[data-token][aria-current]").waitFor({ state: "attached" });
+    // In a window too narrow for both the card takes the list's place, and of a hidden list few rows exist.
+    while (!(await page.evaluate<boolean>(LIST_FOLLOWED))) await page.waitForTimeout(20);
   };
 }
 

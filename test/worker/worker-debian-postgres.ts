@@ -1,21 +1,16 @@
 import { execFile, execFileSync, spawn } from "node:child_process";
-import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { Client } from "pg";
+import { OLDEST_POSTGRES_BIN } from "#scripts/oldest-postgres.ts";
 import { freePort, type StartedPostgres } from "./worker-postgres.ts";
 
-const BIN = "/usr/lib/postgresql/15/bin";
 const PASSWORD = "test-only";
 const START_MS = 30_000;
-
-/** Why Debian's server cannot be had here; undefined where it can. */
-export const debianPostgresMissing = existsSync(join(BIN, "postgres"))
-  ? undefined
-  : `${BIN} is not there: apt-get install postgresql-15`;
 
 /** Debian's PostgreSQL 15 with a cluster of its own, gone after `stop()`. The system's own cluster is not touched. */
 export async function startDebianPostgres(): Promise<StartedPostgres> {
@@ -30,13 +25,17 @@ export async function startDebianPostgres(): Promise<StartedPostgres> {
   const data = join(folder, "data");
   const settings = ["--username=postgres", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--no-sync"];
   const port = await freePort();
-  await promisify(execFile)(join(BIN, "initdb"), ["-D", data, `--pwfile=${passwordFile}`, ...settings], {
-    ...user,
-    cwd: folder,
-  });
+  await promisify(execFile)(
+    join(OLDEST_POSTGRES_BIN, "initdb"),
+    ["-D", data, `--pwfile=${passwordFile}`, ...settings],
+    {
+      ...user,
+      cwd: folder,
+    },
+  );
   const flags = ["listen_addresses=127.0.0.1", `unix_socket_directories=${folder}`, "fsync=off", "max_connections=200"];
   const server = spawn(
-    join(BIN, "postgres"),
+    join(OLDEST_POSTGRES_BIN, "postgres"),
     ["-D", data, "-p", String(port), ...flags.flatMap((flag) => ["-c", flag])],
     {
       ...user,

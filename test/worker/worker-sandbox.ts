@@ -10,6 +10,7 @@ import { z } from "zod";
 import { Envelope, EnvelopeSet } from "#core/envelope.ts";
 import type { Operator } from "#core/operators.ts";
 import { sampleInvoices } from "#trigger/db/sample-invoices.ts";
+import { startDebianPostgres } from "./worker-debian-postgres.ts";
 import type { SeenGate } from "./worker-operators.ts";
 import { openTestPool } from "./worker-postgres.ts";
 
@@ -26,21 +27,27 @@ interface WorkerSandboxOptions {
   readonly args?: readonly string[];
   /** A model of the test's own, instead of the scripted one. */
   readonly model?: { readonly OPENAI_API_KEY: string; readonly OPENAI_BASE_URL: string };
-  /** A prepared database of the test's own, instead of the sandbox's. */
+  /** A database of the test's own, instead of the one below. */
   readonly databaseUrl?: string;
 }
 
+/** Where this is 15, runs write to Debian's PostgreSQL 15 instead of the embedded 18 that the sandbox brings. */
+const OLDEST = process.env["COUNTERSIGN_TEST_POSTGRES"] === "15";
+
 export async function startWorkerSandbox({ args = [], model, databaseUrl: database }: WorkerSandboxOptions = {}) {
   const folder = mkdtempSync(join(tmpdir(), "countersign-worker-"));
+  const oldest = OLDEST && database === undefined ? await startDebianPostgres() : undefined;
+  const ownDatabase = database ?? oldest?.url;
   const child = spawn(process.execPath, ["src/sandbox/start.ts", "--port", "0", "--data", folder, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...withoutKeys(process.env), ...model, ...(database === undefined ? {} : { DATABASE_URL: database }) },
+    env: { ...withoutKeys(process.env), ...model, ...(ownDatabase === undefined ? {} : { DATABASE_URL: ownDatabase }) },
   });
   const errors: string[] = [];
   child.stderr.on("data", (chunk: Buffer) => errors.push(chunk.toString()));
   async function end(): Promise<void> {
     const ended = new Promise((resolve) => child.once("exit", resolve));
     if (child.exitCode === null && child.kill("SIGTERM")) await ended;
+    await oldest?.stop();
     rmSync(folder, { recursive: true, force: true });
   }
   const { url, secretKey, databaseUrl } = await readyLine(child, errors).catch(async (error: unknown) => {

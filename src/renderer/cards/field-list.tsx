@@ -1,4 +1,3 @@
-import { Plus, Trash2 } from "lucide-react";
 import { flushSync } from "react-dom";
 import type { GroupField, ListField, ParameterField, ValueField } from "#core/present-schema.ts";
 import { plainText } from "#core/present-text.ts";
@@ -104,17 +103,16 @@ function Entries({ field, ...rest }: EntriesProps) {
               size="small"
               tone="quiet"
               aria-label={words("field.removeEntry", { label: plainText(entry.label) })}
-              title={words("field.removeEntry", { label: plainText(entry.label) })}
               onClick={(event) => remove(index, event.currentTarget.parentElement?.parentElement ?? null)}
             >
-              <Trash2 aria-hidden />
+              {words("field.remove")}
             </Button>
           )}
         </div>
       ))}
       {newEntry !== undefined && (
         <Button size="small" onClick={() => onReshape({ kind: "add", path, value: newEntry })}>
-          <Plus aria-hidden /> {words("field.addEntry", { label: plainText(field.label) })}
+          {words("field.addEntry", { label: plainText(field.label) })}
         </Button>
       )}
     </div>

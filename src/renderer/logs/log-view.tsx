@@ -19,7 +19,7 @@ const CLOCK_TIME = { hour: "2-digit", minute: "2-digit", second: "2-digit", hour
 export function LogRows({ rows, following, onFollowing }: LogRowsProps) {
   const words = useWords();
   const intl = useIntl();
-  const { attach, view, rows: visible } = useRowWindow({ count: rows.length, rowHeight: ROW_HEIGHT, spare: 3 });
+  const { attach, view, rows: visible } = useRowWindow({ count: rows.length, rowHeight: ROW_HEIGHT, spare: 1 });
   useFollow(view, rows.length, following, () => onFollowing(false));
   return (
     <div

@@ -9,6 +9,7 @@ import { useWords } from "#renderer/messages/words.ts";
 import type { QueueFilter } from "#renderer/queue/queue-filter.ts";
 import { filterOf, useViews } from "#renderer/queue/use-views.ts";
 import type { Overlay } from "#renderer/screens/overlay.ts";
+import { DialogPopup } from "#renderer/ui/dialog-popup.tsx";
 import styles from "./command-palette.module.css";
 import { useGateSearch } from "./use-gate-search.ts";
 
@@ -30,9 +31,9 @@ export function CommandPalette({ open, onOverlay, ...rest }: CommandPaletteProps
     <Dialog.Root open={open} onOpenChange={(next) => onOverlay(next ? "palette" : undefined)}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles["backdrop"]} />
-        <Dialog.Popup className={styles["popup"]} aria-label={words("palette.title")}>
+        <DialogPopup className={styles["popup"]} aria-label={words("palette.title")}>
           <PaletteBody onOverlay={onOverlay} {...rest} />
-        </Dialog.Popup>
+        </DialogPopup>
       </Dialog.Portal>
     </Dialog.Root>
   );

@@ -2,6 +2,7 @@ import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import type { ReactNode, RefObject } from "react";
 import { useWords } from "#renderer/messages/words.ts";
+import { DialogPopup } from "./dialog-popup.tsx";
 import styles from "./window-dialog.module.css";
 
 interface WindowDialogProps {
@@ -22,7 +23,7 @@ export function WindowDialog({ title, open, onClose, wide, full, initialFocus, c
     <Dialog.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles["backdrop"]} />
-        <Dialog.Popup
+        <DialogPopup
           className={styles["popup"]}
           {...(initialFocus && { initialFocus })}
           data-wide={wide === true}
@@ -35,7 +36,7 @@ export function WindowDialog({ title, open, onClose, wide, full, initialFocus, c
             </Dialog.Close>
           </header>
           <div className={styles["body"]}>{children}</div>
-        </Dialog.Popup>
+        </DialogPopup>
       </Dialog.Portal>
     </Dialog.Root>
   );

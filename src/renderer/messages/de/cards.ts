@@ -176,6 +176,7 @@ export const cards: Readonly<Record<keyof typeof english, string>> = {
   "field.setNull": "Kein Wert",
   "field.choose": "Auswählen…",
   "field.addEntry": "Zu {label} hinzufügen",
+  "field.remove": "Entfernen",
   "field.removeEntry": "{label} entfernen",
   "field.form": "Art von {label}",
   "field.form.number": "Art {number}",

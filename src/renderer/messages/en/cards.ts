@@ -167,6 +167,7 @@ export const cards = {
   "field.setNull": "No value",
   "field.choose": "Choose…",
   "field.addEntry": "Add to {label}",
+  "field.remove": "Remove",
   "field.removeEntry": "Remove {label}",
   "field.form": "Kind of {label}",
   "field.form.number": "Kind {number}",
