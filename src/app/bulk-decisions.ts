@@ -1,9 +1,15 @@
 import type { BulkBatch } from "#app/bulk-batch.ts";
-import type { BulkObjection, BulkReview, BulkVerdict, ReviewedGate } from "#app/bulk-review.ts";
+import {
+  type BulkObjection,
+  type BulkReview,
+  type BulkVerdict,
+  keepLikeApart,
+  type ReviewedGate,
+} from "#app/bulk-review.ts";
 import type { Card } from "#app/card.ts";
 import type { Outbox, Timer } from "#app/ports.ts";
 import type { Intention } from "#app/record-decision.ts";
-import { ConsoleError } from "#core/error.ts";
+import { ConsoleError, type ErrorCode, errorCodeOf } from "#core/error.ts";
 import type { TokenId } from "#core/identifiers.ts";
 import type { OutboxEntry } from "#core/outbox.ts";
 
@@ -21,7 +27,7 @@ interface BulkAnswer {
 
 type BulkRefusal =
   | { readonly kind: "objection"; readonly objection: BulkObjection }
-  | { readonly kind: "failed"; readonly message: string };
+  | { readonly kind: "failed"; readonly code: ErrorCode; readonly message: string };
 
 export interface BulkPorts {
   readonly timer: Timer;
@@ -115,7 +121,7 @@ export function createBulkDecisions(ports: BulkPorts): BulkDecisions {
         if ("entry" in tried) {
           batch.add([tried.entry]);
           ports.recorded(tried.entry, tried.card);
-        } else refuse(tried.tokenId, { kind: "failed", message: wordsOf(tried.error) });
+        } else refuse(tried.tokenId, { kind: "failed", code: errorCodeOf(tried.error), message: wordsOf(tried.error) });
       await turn();
     }
     return { recorded: batch.entries().length, notShown: tokenIds.length - shown.length, refused };
@@ -124,11 +130,12 @@ export function createBulkDecisions(ports: BulkPorts): BulkDecisions {
   return {
     review: async (verdict, tokenIds) => {
       const question = ++asked;
-      const gates: ReviewedGate[] = [];
+      const judged: ReviewedGate[] = [];
       for (const chunk of inChunks(tokenIds)) {
-        gates.push(...chunk.map((tokenId) => review.judge(tokenId, verdict)));
+        judged.push(...chunk.map((tokenId) => review.judge(tokenId, verdict)));
         await turn();
       }
+      const gates = verdict === "approve" ? keepLikeApart(judged) : judged;
       // A later question was asked meanwhile: its list is the one on the screen.
       if (question === asked) review.handedOver(gates);
       return gates;

@@ -4,6 +4,8 @@ import { MAY_BE_TURNED_DOWN } from "#app/record-decision.ts";
 import { LEAST_SHOWN_MS } from "#app/shown-requests.ts";
 import type { Digest } from "#core/digest.ts";
 import type { TokenId } from "#core/identifiers.ts";
+import { likePayments } from "#core/like-payments.ts";
+import { paymentOf } from "#core/payment.ts";
 
 /** What many gates can be given at once; a respond is for one. */
 export type BulkVerdict = "approve" | "reject";
@@ -15,6 +17,7 @@ export type BulkObjection =
   | "decided"
   | "above-limit"
   | "flagged"
+  | "alike"
   | "verdict-not-offered";
 
 /** One gate of the list, judged as it stands now; `card` is missing where it is not known here. */
@@ -33,6 +36,20 @@ export interface BulkReviewPorts {
   readonly isAboveLimit: (card: Card) => boolean;
   /** Whether its card warns of the payee, the account or a payment like it: that is not for one line among many. */
   readonly isFlagged: (card: Card) => boolean;
+}
+
+/** The list with every payment kept out that another of its payments equals: one of them may be a mistake. */
+export function keepLikeApart(gates: readonly ReviewedGate[]): ReviewedGate[] {
+  const alike = likePayments(
+    gates.flatMap(({ tokenId, card, objection }) => {
+      const payment = card?.request && paymentOf(card.request);
+      if (payment === undefined || card === undefined || objection !== undefined) return [];
+      return [{ id: tokenId, environmentId: card.booked.gate.environmentId, payment }];
+    }),
+  );
+  return gates.map((gate) =>
+    alike.has(gate.tokenId) ? Object.assign({}, gate, { objection: "alike" as const }) : gate,
+  );
 }
 
 /** The list that a bulk decision is taken on, and which of its rows have been on the screen. There is one list at a time. */

@@ -1,4 +1,5 @@
 import type { TriggerGateway } from "#app/ports.ts";
+import type { ErrorCode } from "#core/error.ts";
 import type { ServerTime } from "#app/server-time.ts";
 
 /** One Trigger.dev environment: its gateway, its clock and whether it answers. */
@@ -17,19 +18,25 @@ export interface Link {
   state(): LinkState;
   succeeded(): void;
   /** Counts one failure and closes the link until then; while it is closed nobody tries. */
-  failed(reason: string, until: number): void;
+  failed(why: LinkFailure, until: number): void;
   /** 401 or 403: everything is kept and a key is asked for; a rare probe notices when the key counts again. */
-  refused(reason: string, until: number): void;
+  refused(why: LinkFailure, until: number): void;
   /** True where a call may be made at that monotonic instant. */
   isOpen(monotonic: number): boolean;
   failures(): number;
 }
 
+/** Why an environment does not answer: for code, and in words. */
+export interface LinkFailure {
+  readonly code: ErrorCode;
+  readonly reason: string;
+}
+
 type LinkState =
   | { readonly state: "connecting" }
   | { readonly state: "online" }
-  | { readonly state: "offline"; readonly reason: string }
-  | { readonly state: "key-needed"; readonly reason: string };
+  | ({ readonly state: "offline" } & LinkFailure)
+  | ({ readonly state: "key-needed" } & LinkFailure);
 
 export function createLink(onChange: () => void): Link {
   let current: LinkState = { state: "connecting" };
@@ -51,15 +58,15 @@ export function createLink(onChange: () => void): Link {
       closedUntil = 0;
       become({ state: "online" });
     },
-    failed: (reason, until) => {
+    failed: (why, until) => {
       failures += 1;
       closedUntil = until;
-      become({ state: "offline", reason });
+      become({ state: "offline", ...why });
     },
-    refused: (reason, until) => {
+    refused: (why, until) => {
       failures += 1;
       closedUntil = until;
-      become({ state: "key-needed", reason });
+      become({ state: "key-needed", ...why });
     },
   };
 }

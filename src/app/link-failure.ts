@@ -1,4 +1,4 @@
-import type { Environment } from "#app/environment.ts";
+import type { Environment, LinkFailure } from "#app/environment.ts";
 import type { Clock, Random } from "#app/ports.ts";
 import { backoffDelay, rateLimitDelay } from "#core/backoff.ts";
 import { ConsoleError, errorCodeOf } from "#core/error.ts";
@@ -13,17 +13,21 @@ export function noteFailure(
   atMost = Number.POSITIVE_INFINITY,
 ): void {
   const code = errorCodeOf(error);
-  const message = messageOf(error);
+  const why = linkFailureOf(error);
   const now = ports.clock.monotonic();
   const jitter = ports.random.fraction();
   if (code === "gateway/unauthorized" || code === "gateway/forbidden")
-    environment.link.refused(message, now + KEY_PROBE_MS * (0.75 + jitter / 2));
+    environment.link.refused(why, now + KEY_PROBE_MS * (0.75 + jitter / 2));
   else if (code === "gateway/unreachable" || code === "gateway/intercepted")
-    environment.link.failed(message, now + Math.min(atMost, backoffDelay(environment.link.failures(), jitter)));
+    environment.link.failed(why, now + Math.min(atMost, backoffDelay(environment.link.failures(), jitter)));
   else if (code === "gateway/rate-limited") {
     const server = environment.time.read()?.now ?? ports.clock.now();
-    environment.link.failed(message, now + rateLimitDelay(retryAtOf(error), server, jitter));
+    environment.link.failed(why, now + rateLimitDelay(retryAtOf(error), server, jitter));
   }
+}
+
+export function linkFailureOf(error: unknown): LinkFailure {
+  return { code: errorCodeOf(error), reason: messageOf(error) };
 }
 
 /** Server time, milliseconds, from which a rate limiter takes calls again, where it said so. */

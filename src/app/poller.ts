@@ -1,6 +1,6 @@
 import type { Environment } from "#app/environment.ts";
 import type { GateBook } from "#app/gate-book.ts";
-import { messageOf, noteFailure } from "#app/link-failure.ts";
+import { linkFailureOf, noteFailure } from "#app/link-failure.ts";
 import type { Clock, GateStore, Random, StoredGate, Token } from "#app/ports.ts";
 import { errorCodeOf } from "#core/error.ts";
 import { isGateToken, parseGateTags } from "#core/gate-tags.ts";
@@ -93,7 +93,8 @@ export function createPoller(ports: PollerPorts, environment: Environment): Poll
   // A call that broke half-way says nothing of the environment by itself; the newest page failing so does: the screen must
   // not go on saying that it answers. The link stays open, since the next call may get through.
   function noteSilence(error: unknown): never {
-    if (errorCodeOf(error) === "gateway/uncertain") environment.link.failed(messageOf(error), ports.clock.monotonic());
+    if (errorCodeOf(error) === "gateway/uncertain")
+      environment.link.failed(linkFailureOf(error), ports.clock.monotonic());
     throw error;
   }
 

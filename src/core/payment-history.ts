@@ -69,7 +69,9 @@ export function presentHistory(
   const earlier = others.filter((one) => one.state !== "withdrawn" && concerns(one, current.gate, payment));
   const duplicate = approved.find(
     (one) =>
-      now - one.at <= DUPLICATE_WITHIN_MS && isSamePayee(one.payment ?? {}, payment) && isSameAmount(one, payment),
+      now - one.at <= DUPLICATE_WITHIN_MS &&
+      isSamePayee(one.payment ?? {}, payment) &&
+      isSameAmount(one.payment ?? {}, payment),
   );
   const payee = judgePayee(payment, approved);
   const resembles = resembledBy(payment, approved);
@@ -134,7 +136,8 @@ function judgePayee(payment: Payment, approved: readonly PastDecision[]): Paymen
   return known.some((one) => one.payment?.account !== undefined) ? "other-account" : "known";
 }
 
-function isSamePayee(a: Payment, b: Payment): boolean {
+/** The same name, or the same account. */
+export function isSamePayee(a: Payment, b: Payment): boolean {
   return (a.payee !== undefined && b.payee !== undefined && sameName(a.payee, b.payee)) || isSameAccount(a, b);
 }
 
@@ -143,9 +146,10 @@ function isSameAccount(a: Payment, b: Payment): boolean {
   return a.account !== undefined && b.account !== undefined && plain(a.account) === plain(b.account);
 }
 
-function isSameAmount({ payment }: PastDecision, { money }: Payment): boolean {
-  if (money === undefined || payment?.money === undefined) return false;
-  return payment.money.currency === money.currency && compareDecimals(payment.money.amount, money.amount) === 0;
+/** The same exact amount in the same currency; false where one of them has none. */
+export function isSameAmount(a: Payment, b: Payment): boolean {
+  if (a.money === undefined || b.money === undefined) return false;
+  return a.money.currency === b.money.currency && compareDecimals(a.money.amount, b.money.amount) === 0;
 }
 
 function sumOf(decisions: readonly PastDecision[]): PaymentHistory["today"] {

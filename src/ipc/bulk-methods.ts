@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Currency, Decimal } from "#core/decimal.ts";
 import { Digest } from "#core/digest.ts";
+import { errorCodes } from "#core/error.ts";
 import { TokenId } from "#core/identifiers.ts";
 import { OutboxState } from "#core/outbox.ts";
 
@@ -35,6 +36,7 @@ const BulkObjection = z.enum([
   "decided",
   "above-limit",
   "flagged",
+  "alike",
   "verdict-not-offered",
 ]);
 
@@ -54,7 +56,7 @@ export type BulkGate = z.infer<typeof BulkGate>;
 
 const BulkRefusal = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("objection"), objection: BulkObjection }),
-  z.strictObject({ kind: z.literal("failed"), message: z.string().max(2_000) }),
+  z.strictObject({ kind: z.literal("failed"), code: z.enum(errorCodes), message: z.string().max(2_000) }),
 ]);
 
 /** One decision of the batch and where it stands. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Currency, Decimal } from "#core/decimal.ts";
 import { Digest } from "#core/digest.ts";
+import { errorCodes } from "#core/error.ts";
 import { GateRequest, Urgency, Verdict } from "#core/envelope.ts";
 import { KeyId, RunId, TokenId } from "#core/identifiers.ts";
 import { Haste } from "#core/insight.ts";
@@ -17,12 +18,14 @@ const shortText = z.string().max(400);
 /** How loudly an environment must be told apart: production is never to be taken for anything else. */
 const EnvironmentKind = z.enum(["development", "staging", "preview", "production"]);
 
+const linkFailure = { code: z.enum(errorCodes), reason: shortText };
+
 /** Whether an environment answers; `asOf` is the last good answer. */
 const Connection = z.discriminatedUnion("state", [
   z.strictObject({ state: z.literal("connecting"), asOf: instant.optional() }),
   z.strictObject({ state: z.literal("online"), asOf: instant }),
-  z.strictObject({ state: z.literal("offline"), asOf: instant.optional(), reason: shortText }),
-  z.strictObject({ state: z.literal("key-needed"), asOf: instant.optional(), reason: shortText }),
+  z.strictObject({ state: z.literal("offline"), asOf: instant.optional(), ...linkFailure }),
+  z.strictObject({ state: z.literal("key-needed"), asOf: instant.optional(), ...linkFailure }),
 ]);
 
 export const EnvironmentView = z.strictObject({

@@ -48,6 +48,17 @@ kill "$daemon" 2>/dev/null
 exit "$code"
 `;
 
+// What goes from the screen was withdrawn: by itself nothing goes, however long a test takes.
+const DAEMON_SETTINGS = `[global]
+markup = full
+[urgency_low]
+timeout = 0
+[urgency_normal]
+timeout = 0
+[urgency_critical]
+timeout = 0
+`;
+
 export async function openDesktop({ home, args, hide = true }: DesktopOptions = {}): Promise<Desktop> {
   const sandbox = await startSandbox({ args: ["--no-worker"] });
   onTestFinished(() => sandbox.stop());
@@ -56,7 +67,7 @@ export async function openDesktop({ home, args, hide = true }: DesktopOptions = 
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "electron"), WITH_DAEMON);
   await chmod(join(folder, "electron"), 0o755);
-  await writeFile(join(folder, "dunstrc"), "[global]\nmarkup = full\n");
+  await writeFile(join(folder, "dunstrc"), DAEMON_SETTINGS);
   await writeFile(join(folder, "notices"), "");
   const opened = await openConsole({
     home: at,

@@ -14,7 +14,12 @@ afterAll(() => browser.close());
 const AS_OF = new Date(2026, 10, 22, 9, 41).getTime();
 
 function goOffline(main: ScriptedMain): void {
-  const connection = { state: "offline", asOf: AS_OF, reason: "The server cannot be reached." } as const;
+  const connection = {
+    state: "offline",
+    asOf: AS_OF,
+    code: "gateway/unreachable",
+    reason: "The server cannot be reached.",
+  } as const;
   const environments = main.session.environments.map((environment) => ({ ...environment, connection }));
   main.session = { ...main.session, environments };
   main.nudge({ topic: "session.changed" });

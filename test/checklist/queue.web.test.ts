@@ -20,12 +20,18 @@ const dialog = (page: Page) => page.getByRole("dialog");
 
 test("04: x and Shift select, a opens the list with its total, and one key confirms what has been on the screen", async () => {
   const { page, main, complaints, close } = await open();
-  await page.keyboard.press("j");
-  for (const key of ["x", "Shift+ArrowDown", "Shift+ArrowDown", "j", "Shift+X"]) {
+  for (const [key, row, selected] of [
+    ["j", 0, undefined],
+    ["x", 0, "1 gate selected"],
+    ["Shift+ArrowDown", 1, "2 gates selected"],
+    ["Shift+ArrowDown", 2, "3 gates selected"],
+    ["j", 3, "3 gates selected"],
+    ["Shift+X", 3, "4 gates selected"],
+  ] as const) {
     await page.keyboard.press(key);
-    await page.waitForTimeout(100);
+    await expect.poll(() => page.evaluate("document.activeElement.title")).toBe(`Pay supplier ${row}`);
+    if (selected !== undefined) await selection(page).getByText(selected).waitFor();
   }
-  await selection(page).getByText("4 gates selected").waitFor();
   await page.keyboard.press("a");
   await dialog(page).getByRole("button", { name: "Approve 4 gates" }).and(page.locator(":enabled")).waitFor();
   expect(await dialog(page).getByLabel("Total of what will be decided").innerText()).toMatch(

@@ -21,10 +21,13 @@ beforeEach(() => {
 });
 afterEach(() => opened.stop());
 
-/** Writes these gates and waits until the console knows their envelopes. */
+/** Writes these gates, each to a payee of its own unless it says whom, and waits until the console knows their envelopes. */
 async function gates(console: TestConsole, parts: readonly Partial<GateRequest>[]) {
   const written: Awaited<ReturnType<typeof writeGate>>[] = [];
-  for (const part of parts) written.push(await writeGate(sandbox, console.console.keyId, part));
+  for (const [index, part] of parts.entries()) {
+    const parameters = { payee: `Supplier ${index}`, amount: "1250.00", currency: "EUR" };
+    written.push(await writeGate(sandbox, console.console.keyId, { parameters, ...part }));
+  }
   console.console.refresh();
   await console.until(() =>
     written.every(({ tokenId }) => console.console.booked(tokenId)?.gate.envelope !== undefined),
@@ -103,6 +106,20 @@ test("what cannot be decided with the others is said with its reason, and none o
   console.bulk.visible(rows);
   await sleep(SHOWN_MS);
   expect(await console.bulk.decide("approve", ids, "")).toEqual({ recorded: 2, notShown: 4, refused: [] });
+});
+
+test("two payments of the same amount to the same payee are not approved together, but may be rejected", async () => {
+  const { console } = opened;
+  const twice = { parameters: { payee: "ACME GmbH", amount: "99.00", currency: "EUR" } };
+  const again = { parameters: { payee: "Acme GmbH", amount: "99.0", currency: "EUR" } };
+  const ids = tokensOf(await gates(opened, [twice, {}, again]));
+  const why = async (verdict: "approve" | "reject") =>
+    (await console.bulk.review(verdict, ids)).map(({ objection }) => objection);
+  expect(await why("reject")).toEqual([undefined, undefined, undefined]);
+  expect(await why("approve")).toEqual(["alike", undefined, "alike"]);
+  console.bulk.visible(shownRows(await console.bulk.review("approve", ids)));
+  await sleep(SHOWN_MS);
+  expect(await console.bulk.decide("approve", ids, "")).toEqual({ recorded: 1, notShown: 2, refused: [] });
 });
 
 test("a rejection of many needs a reason, which each of them gets", async () => {

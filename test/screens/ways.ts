@@ -25,7 +25,12 @@ export function keepRecords(main: ScriptedMain): void {
 }
 
 export function goOffline(main: ScriptedMain): void {
-  changeConnections(main, { state: "offline", asOf: MORNING - 23 * 60_000, reason: "The server cannot be reached." });
+  changeConnections(main, {
+    state: "offline",
+    asOf: MORNING - 23 * 60_000,
+    code: "gateway/unreachable",
+    reason: "The server cannot be reached.",
+  });
   main.decisions.push(
     decisionOn(
       { state: "queued", nextAttemptAt: MORNING + 30_000, reason: "offline" },
@@ -37,7 +42,11 @@ export function goOffline(main: ScriptedMain): void {
 export function needKey(main: ScriptedMain): void {
   const [first, ...rest] = main.session.environments;
   if (first === undefined) throw new Error("There is no environment that could need its key.");
-  const connection = { state: "key-needed", reason: "The server does not know this key any more (401)." } as const;
+  const connection = {
+    state: "key-needed",
+    code: "gateway/unauthorized",
+    reason: "The server does not know this key any more (401).",
+  } as const;
   main.session = {
     ...main.session,
     environments: [{ ...first, connection }, ...rest],

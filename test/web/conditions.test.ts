@@ -88,7 +88,7 @@ test("offline is said with the time of the last good answer, and decisions stay 
     ...main.session,
     environments: main.session.environments.map((environment) => ({
       ...environment,
-      connection: { state: "offline", asOf, reason: "The server cannot be reached." },
+      connection: { state: "offline", asOf, code: "gateway/unreachable", reason: "The server cannot be reached." },
     })),
   };
   main.nudge({ topic: "session.changed" });

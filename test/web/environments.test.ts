@@ -52,7 +52,11 @@ test("an environment that needs its key again leads to where it is entered", asy
     ...main.session,
     environments: main.session.environments.map((one) => ({
       ...one,
-      connection: { state: "key-needed" as const, reason: "The key was revoked." },
+      connection: {
+        state: "key-needed" as const,
+        code: "gateway/unauthorized" as const,
+        reason: "The key was revoked.",
+      },
     })),
   };
   main.nudge({ topic: "session.changed" });

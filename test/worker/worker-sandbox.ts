@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
 import { configure, runs, tasks, wait } from "@trigger.dev/sdk";
 import { z } from "zod";
 import { Envelope, EnvelopeSet } from "#core/envelope.ts";
@@ -12,7 +13,7 @@ import type { Operator } from "#core/operators.ts";
 import { sampleInvoices } from "#trigger/db/sample-invoices.ts";
 import { startDebianPostgres } from "./worker-debian-postgres.ts";
 import type { SeenGate } from "./worker-operators.ts";
-import { openTestPool } from "./worker-postgres.ts";
+import { openTestPool, type StartedPostgres } from "./worker-postgres.ts";
 
 /** What a busy machine may need for one step; a test that waits that long has failed. */
 const PATIENCE_MS = 120_000;
@@ -36,7 +37,7 @@ const OLDEST = process.env["COUNTERSIGN_TEST_POSTGRES"] === "15";
 
 export async function startWorkerSandbox({ args = [], model, databaseUrl: database }: WorkerSandboxOptions = {}) {
   const folder = mkdtempSync(join(tmpdir(), "countersign-worker-"));
-  const oldest = OLDEST && database === undefined ? await startDebianPostgres() : undefined;
+  const oldest = OLDEST && database === undefined ? await startOldest() : undefined;
   const ownDatabase = database ?? oldest?.url;
   const child = spawn(process.execPath, ["src/sandbox/start.ts", "--port", "0", "--data", folder, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
@@ -103,6 +104,19 @@ export async function startWorkerSandbox({ args = [], model, databaseUrl: databa
       await end();
     },
   };
+}
+
+/** Debian's server, filled in as the sandbox fills in its own. */
+async function startOldest(): Promise<StartedPostgres> {
+  const postgres = await startDebianPostgres();
+  const env = { ...process.env, DATABASE_URL: postgres.url };
+  await promisify(execFile)(process.execPath, ["trigger/db/prepare.ts", "--samples"], { env }).catch(
+    async (error: unknown) => {
+      await postgres.stop();
+      throw error;
+    },
+  );
+  return postgres;
 }
 
 /** The run's gate that waits now, once its envelope is there; `not` leaves out one that was seen before. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { MethodOutput } from "#ipc/contract.ts";
 import { useInstant } from "#renderer/hooks/use-instant.ts";
+import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { RawText } from "#renderer/raw/raw-text.tsx";
 import { Button } from "#renderer/ui/button.tsx";
@@ -32,8 +33,9 @@ interface OneEntryProps {
 
 function OneEntry({ seq, onOpenGate }: OneEntryProps) {
   const words = useWords();
+  const tell = useErrorWords();
   const detail = useAuditEntry(seq);
-  if (detail.isError) return <Notice title={words("audit.failed.title")} text={detail.error.message} alert />;
+  if (detail.isError) return <Notice title={words("audit.failed.title")} text={tell(detail.error)} alert />;
   if (detail.data === undefined) return <p className={styles["soft"]}>{words("app.loading")}</p>;
   return <Entry detail={detail.data} onOpenGate={onOpenGate} />;
 }

@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import type { MethodInput } from "#ipc/contract.ts";
 import { useClient } from "#renderer/client-context.ts";
+import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import styles from "./audit-export.module.css";
@@ -9,6 +10,7 @@ import styles from "./audit-export.module.css";
 /** The whole log as a file: one that `audit:verify` proves, or one for a spreadsheet. */
 export function AuditExport() {
   const words = useWords();
+  const tell = useErrorWords();
   const client = useClient();
   const exporting = useMutation({
     mutationFn: (format: MethodInput<"audit.export">["format"]) => client.call("audit.export", { format }),
@@ -28,7 +30,7 @@ export function AuditExport() {
       )}
       {exporting.isError && (
         <p role="alert" className={styles["said"]}>
-          {exporting.error.message}
+          {tell(exporting.error)}
         </p>
       )}
     </div>

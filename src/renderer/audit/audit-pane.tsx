@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Notice } from "#renderer/ui/notice.tsx";
@@ -42,10 +43,11 @@ interface EntriesProps extends AuditPaneProps {
 
 function Entries({ search, selected, onSelect }: EntriesProps) {
   const words = useWords();
+  const tell = useErrorWords();
   const first = useFirstEntries(search);
   if (first.isError)
     return (
-      <Notice title={words("audit.failed.title")} text={first.error.message} alert>
+      <Notice title={words("audit.failed.title")} text={tell(first.error)} alert>
         <Button onClick={() => void first.refetch()}>{words("app.tryAgain")}</Button>
       </Notice>
     );

@@ -1,5 +1,6 @@
 import { RefreshCw, ShieldCheck } from "lucide-react";
 import { useInstant } from "#renderer/hooks/use-instant.ts";
+import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Banner } from "#renderer/ui/banner.tsx";
 import { Button } from "#renderer/ui/button.tsx";
@@ -9,6 +10,7 @@ import { useAuditCheck } from "./use-audit.ts";
 /** Whether nobody changed the log since it was written, by the same check that an exported one goes through. */
 export function ChainCheck() {
   const words = useWords();
+  const tell = useErrorWords();
   const check = useAuditCheck();
   return (
     <div className={styles["check"]}>
@@ -16,7 +18,7 @@ export function ChainCheck() {
         {check.isFetching ? (
           <p className={styles["soft"]}>{words("audit.check.busy")}</p>
         ) : check.data === undefined ? (
-          <p className={styles["bad"]}>{words("audit.check.failed", { reason: check.error?.message ?? "" })}</p>
+          <p className={styles["bad"]}>{words("audit.check.failed", { reason: tell(check.error) })}</p>
         ) : (
           <Found check={check.data} />
         )}

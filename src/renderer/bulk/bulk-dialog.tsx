@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { MethodOutput } from "#ipc/contract.ts";
+import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Notice } from "#renderer/ui/notice.tsx";
 import { WindowDialog } from "#renderer/ui/window-dialog.tsx";
@@ -61,8 +62,9 @@ interface ReviewProps {
 
 function Review({ verdict, tokenIds, onDecided, onOpen }: ReviewProps) {
   const words = useWords();
+  const tell = useErrorWords();
   const review = useBulkReview(verdict, tokenIds);
-  if (review.isError) return <Notice title={words("queue.failed.title")} text={review.error.message} alert />;
+  if (review.isError) return <Notice title={words("queue.failed.title")} text={tell(review.error)} alert />;
   if (review.data === undefined) return <Notice title={words("app.loading")} text={words("bulk.judging")} />;
   return <BulkReview verdict={verdict} gates={review.data.gates} onDecided={onDecided} onOpen={onOpen} />;
 }

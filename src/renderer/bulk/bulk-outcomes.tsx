@@ -6,6 +6,7 @@ import { detailOf, toneOfState } from "#renderer/decisions/decision-words.ts";
 import { useUndoBatch } from "#renderer/decisions/use-undo-batch.ts";
 import { useRowWindow } from "#renderer/hooks/use-row-window.ts";
 import { useWindowKey } from "#renderer/hooks/use-window-key.ts";
+import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { KeyHint } from "#renderer/ui/key-hint.tsx";
@@ -38,11 +39,13 @@ const STATES = [
 /** What becomes of each decision of a batch, as it becomes of it. */
 export function BulkOutcomes({ answer, onOpen }: BulkOutcomesProps) {
   const words = useWords();
+  const tell = useErrorWords();
   const first = useOutcomes(0);
   const undo = useUndoBatch();
   const held = first.data?.counts.held ?? 0;
   const undoAll = (): void => {
-    if (held > 0 && !undo.isPending) undo.mutate();
+    // Before it is known here what became of each, main knows what is still held: no keystroke is lost on it.
+    if ((held > 0 || first.isFetching) && !undo.isPending) undo.mutate();
   };
   useWindowKey("u", undoAll, { everywhere: true });
   if (answer === undefined && first.data?.total === 0)
@@ -80,7 +83,7 @@ export function BulkOutcomes({ answer, onOpen }: BulkOutcomesProps) {
         {undo.data !== undefined && undo.data.tooLate > 0 && (
           <output>{words("bulk.undoLate", { undone: undo.data.undone, tooLate: undo.data.tooLate })}</output>
         )}
-        {undo.isError && <p role="alert">{undo.error.message}</p>}
+        {undo.isError && <p role="alert">{tell(undo.error)}</p>}
       </div>
       {answer !== undefined && answer.refused.length > 0 && <Refused refused={answer.refused} />}
       {first.data !== undefined && first.data.total > 0 && <OutcomeList first={first.data} onOpen={onOpen} />}
@@ -90,12 +93,13 @@ export function BulkOutcomes({ answer, onOpen }: BulkOutcomesProps) {
 
 function Refused({ refused }: Pick<MethodOutput<"bulk.decide">, "refused">) {
   const words = useWords();
+  const tell = useErrorWords();
   return (
     <ul className={styles["refused"]} aria-label={words("bulk.refused")} tabIndex={-1}>
       {refused.slice(0, PAGE_ROWS).map(({ tokenId, title, why }) => (
         <li key={tokenId}>
           <SafeText text={title === "" ? tokenId : title} />
-          <span>{why.kind === "objection" ? words(`bulk.out.${why.objection}`) : why.message}</span>
+          <span>{why.kind === "objection" ? words(`bulk.out.${why.objection}`) : tell(why)}</span>
         </li>
       ))}
     </ul>

@@ -4,6 +4,7 @@ import type { MethodOutput } from "#ipc/contract.ts";
 import { useRowWindow, useWholeRows } from "#renderer/hooks/use-row-window.ts";
 import { findEnvironment, useSession } from "#renderer/hooks/use-session.ts";
 import { useWindowKey } from "#renderer/hooks/use-window-key.ts";
+import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { BulkConfirm } from "./bulk-confirm.tsx";
 import styles from "./bulk-review.module.css";
@@ -26,6 +27,7 @@ const ROW_HEIGHT = 30;
 /** Every gate of a bulk decision as its envelope has it. Only what has been on the screen is decided. */
 export function BulkReview({ verdict, gates, onDecided, onOpen }: BulkReviewProps) {
   const words = useWords();
+  const tell = useErrorWords();
   const session = useSession();
   const [comment, setComment] = useState("");
   const decide = useDecideMany(onDecided);
@@ -81,7 +83,7 @@ export function BulkReview({ verdict, gates, onDecided, onOpen }: BulkReviewProp
         comment={comment}
         onComment={setComment}
         busy={decide.isPending}
-        refusal={decide.error?.message}
+        refusal={decide.error === null ? undefined : tell(decide.error)}
         onConfirm={confirm}
       />
     </div>

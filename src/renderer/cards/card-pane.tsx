@@ -1,5 +1,6 @@
 import { ArrowLeft } from "lucide-react";
 import { useCard } from "#renderer/hooks/use-card.ts";
+import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Notice } from "#renderer/ui/notice.tsx";
@@ -16,6 +17,7 @@ interface CardPaneProps {
 
 export function CardPane({ tokenId, onDecided, onNext, onBack }: CardPaneProps) {
   const words = useWords();
+  const tell = useErrorWords();
   const card = useCard(tokenId);
   return (
     <div className={styles["pane"]}>
@@ -35,7 +37,7 @@ export function CardPane({ tokenId, onDecided, onNext, onBack }: CardPaneProps) 
           />
         )}
         {card.data === undefined && card.isError && (
-          <Notice title={words("card.failed.title")} text={card.error.message} alert>
+          <Notice title={words("card.failed.title")} text={tell(card.error)} alert>
             <Button onClick={() => void card.refetch()}>{words("app.tryAgain")}</Button>
           </Notice>
         )}

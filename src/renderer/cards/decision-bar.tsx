@@ -7,6 +7,7 @@ import type { ValueField } from "#core/present-schema.ts";
 import type { Reshape } from "#core/reshape.ts";
 import type { Verdict } from "#renderer/hooks/use-card.ts";
 import { useWindowKey } from "#renderer/hooks/use-window-key.ts";
+import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords, type Words } from "#renderer/messages/words.ts";
 import { useSelecting } from "#renderer/queue/selecting.ts";
 import { Button } from "#renderer/ui/button.tsx";
@@ -51,6 +52,7 @@ export function DecisionBar({
   onDecided,
 }: DecisionBarProps) {
   const words = useWords();
+  const tell = useErrorWords();
   const reasonId = useId();
   const form = useFormContext<DecisionDraft>();
   const amountId = useId();
@@ -95,7 +97,9 @@ export function DecisionBar({
       await record(verdict, draft);
       onDecided(by);
     } catch (error) {
-      setRefusal(showSchemaProblems(error) ?? refusalWords(error, words));
+      setRefusal(
+        showSchemaProblems(error) ?? shortRefusal(error, words) ?? `${words("decide.notRecorded")} ${tell(error)}`,
+      );
     } finally {
       setBusy(false);
     }
@@ -170,7 +174,8 @@ export function DecisionBar({
   );
 }
 
-function refusalWords(error: unknown, words: Words): string {
+// What is said in a few words here, since the card itself says the rest.
+function shortRefusal(error: unknown, words: Words): string | undefined {
   const code = errorCodeOf(error);
   switch (code) {
     case "gate/just-appeared":
@@ -179,6 +184,6 @@ function refusalWords(error: unknown, words: Words): string {
     case "decision/payee-not-checked":
       return words(`decide.refused.${code}`);
     default:
-      return `${words("decide.notRecorded")} ${error instanceof Error ? error.message : ""}`;
+      return undefined;
   }
 }

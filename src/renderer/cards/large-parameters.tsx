@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { plainText } from "#core/present-text.ts";
 import { type LargeRequest, type ParameterRow, useParameterRows } from "#renderer/hooks/use-large-request.ts";
+import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { SafeText } from "#renderer/ui/safe-text.tsx";
@@ -17,6 +18,7 @@ interface LargeParametersProps {
 /** The parameters that a large request has besides those at the top of the card: a hundred at a time. */
 export function LargeParameters({ of, rows }: LargeParametersProps) {
   const words = useWords();
+  const tell = useErrorWords();
   const { data, hasNextPage, isFetching, isError, error, fetchNextPage } = useParameterRows(of);
   const shown = (data?.pages ?? []).flatMap((page) => page.rows);
   if (rows === 0) return null;
@@ -31,7 +33,7 @@ export function LargeParameters({ of, rows }: LargeParametersProps) {
           <Row key={row.path} of={of} row={row} />
         ))}
       </div>
-      {isError && <p role="alert">{error.message}</p>}
+      {isError && <p role="alert">{tell(error)}</p>}
       {hasNextPage && (
         <span>
           <Button disabled={isFetching} onClick={() => void fetchNextPage()}>

@@ -1,5 +1,6 @@
 import { plainText } from "#core/present-text.ts";
 import { type LargeRequest, useLongText } from "#renderer/hooks/use-large-request.ts";
+import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import styles from "./long-text.module.css";
@@ -14,6 +15,7 @@ interface LongTextProps {
 /** A text too long for its place, in a box of its own that is filled piece by piece. */
 export function LongText({ of, path, label }: LongTextProps) {
   const words = useWords();
+  const tell = useErrorWords();
   const { data, hasNextPage, isFetching, isError, error, fetchNextPage } = useLongText(of, path);
   const pieces = data?.pages ?? [];
   const shown = pieces.reduce((sum, piece) => sum + piece.text.length, 0);
@@ -28,7 +30,7 @@ export function LongText({ of, path, label }: LongTextProps) {
         rows={12}
         value={pieces.map((piece) => plainText(piece.text)).join("")}
       />
-      {isError && <p role="alert">{error.message}</p>}
+      {isError && <p role="alert">{tell(error)}</p>}
       {hasNextPage && (
         <p className={styles["more"]}>
           {words("large.text.shown", { shown, length: pieces[0]?.length ?? 0 })}

@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { ExternalLink } from "lucide-react";
 import { useClient } from "#renderer/client-context.ts";
 import type { Card } from "#renderer/hooks/use-card.ts";
+import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { CopyButton } from "#renderer/ui/copy-button.tsx";
@@ -15,13 +16,14 @@ interface RunLinksProps {
 /** To the run's own page at Trigger.dev, in the browser; where the server has none that may be opened, it says so. */
 export function RunLinks({ tokenId, run }: RunLinksProps) {
   const words = useWords();
+  const tell = useErrorWords();
   const client = useClient();
   const opening = useMutation({ mutationFn: () => client.call("card.openRun", { tokenId }) });
   return (
     <div className={styles["links"]}>
       {opening.isError && (
         <span role="alert" className={styles["note"]}>
-          {opening.error.message}
+          {tell(opening.error)}
         </span>
       )}
       {run.hasPage === true ? (

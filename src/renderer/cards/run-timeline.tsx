@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useClient } from "#renderer/client-context.ts";
 import type { Card } from "#renderer/hooks/use-card.ts";
+import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { RunLinks } from "./run-links.tsx";
 import { TimelineRows } from "./timeline-rows.tsx";
@@ -37,6 +38,7 @@ interface TimelineProps {
 
 function Timeline({ tokenId }: TimelineProps) {
   const words = useWords();
+  const tell = useErrorWords();
   const client = useClient();
   const timeline = useQuery({
     // Below the log's key: both come from one reading of the trace, and go stale together.
@@ -47,7 +49,7 @@ function Timeline({ tokenId }: TimelineProps) {
   if (timeline.data === undefined)
     return (
       <p role={timeline.isError ? "alert" : undefined} className={styles["note"]}>
-        {timeline.isError ? `${words("timeline.failed")} ${timeline.error.message}` : words("app.loading")}
+        {timeline.isError ? `${words("timeline.failed")} ${tell(timeline.error)}` : words("app.loading")}
       </p>
     );
   const { steps, leftOut } = timeline.data;

@@ -1,5 +1,6 @@
 import { useClock } from "#renderer/hooks/clock.ts";
 import type { Decision } from "#renderer/hooks/use-card.ts";
+import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { useDecisionAction } from "./use-decision-action.ts";
@@ -11,6 +12,7 @@ interface DecisionActionsProps {
 
 export function DecisionActions({ decision }: DecisionActionsProps) {
   const words = useWords();
+  const tell = useErrorWords();
   const act = useDecisionAction();
   if (decision.can.length === 0 && !act.isError) return null;
   return (
@@ -27,7 +29,7 @@ export function DecisionActions({ decision }: DecisionActionsProps) {
       ))}
       {act.isError && (
         <p role="alert" className={styles["failed"]}>
-          {words("action.failed", { reason: act.error.message })}
+          {words("action.failed", { reason: tell(act.error) })}
         </p>
       )}
     </div>

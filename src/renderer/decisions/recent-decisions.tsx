@@ -3,6 +3,7 @@ import { plainText } from "#core/present-text.ts";
 import { RECENT_DECISIONS } from "#core/recent-decisions.ts";
 import { type Decision, useRecentDecisions } from "#renderer/hooks/use-card.ts";
 import { useInstant } from "#renderer/hooks/use-instant.ts";
+import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Notice } from "#renderer/ui/notice.tsx";
@@ -20,12 +21,13 @@ interface RecentDecisionsProps {
 /** What was decided on this computer and what became of it: never a hopeful "approved". */
 export function RecentDecisions({ selected, onOpen }: RecentDecisionsProps) {
   const words = useWords();
+  const tell = useErrorWords();
   const recent = useRecentDecisions();
   return (
     <div className={styles["pane"]}>
       <h2 className={styles["title"]}>{words("recent.title")}</h2>
       {recent.isError && (
-        <Notice title={words("recent.failed.title")} text={recent.error.message} alert>
+        <Notice title={words("recent.failed.title")} text={tell(recent.error)} alert>
           <Button onClick={() => void recent.refetch()}>{words("app.tryAgain")}</Button>
         </Notice>
       )}

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { MethodOutput } from "#ipc/contract.ts";
 import { useClient } from "#renderer/client-context.ts";
 import { useDuration } from "#renderer/hooks/use-duration.ts";
+import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Banner } from "#renderer/ui/banner.tsx";
 import { Notice } from "#renderer/ui/notice.tsx";
@@ -14,13 +15,14 @@ type Insight = MethodOutput<"insight.get">;
 /** How somebody works with the console, from what this computer kept; read when the panel is opened. */
 export function InsightPanel() {
   const words = useWords();
+  const tell = useErrorWords();
   const client = useClient();
   const insight = useQuery({
     queryKey: ["insight"],
     queryFn: () => client.call("insight.get", {}),
     refetchOnMount: "always",
   });
-  if (insight.isError) return <Notice title={words("insight.failed.title")} text={insight.error.message} alert />;
+  if (insight.isError) return <Notice title={words("insight.failed.title")} text={tell(insight.error)} alert />;
   if (insight.data === undefined) return <p>{words("app.loading")}</p>;
   return <Figures insight={insight.data} />;
 }

@@ -1,6 +1,7 @@
 import { Pause, Play } from "lucide-react";
 import { useState } from "react";
 import { useLogs } from "#renderer/hooks/use-card.ts";
+import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { CopyButton } from "#renderer/ui/copy-button.tsx";
@@ -16,6 +17,7 @@ interface ExecutionLogProps {
 /** The run's own log: follows its end until paused, searched and copied as text. */
 export function ExecutionLog({ tokenId }: ExecutionLogProps) {
   const words = useWords();
+  const tell = useErrorWords();
   const logs = useLogs(tokenId);
   const [search, setSearch] = useState("");
   const [following, setFollowing] = useState(true);
@@ -47,7 +49,7 @@ export function ExecutionLog({ tokenId }: ExecutionLogProps) {
       <LogRows rows={rows} following={following} onFollowing={setFollowing} />
       {logs.isError && (
         <p role="alert" className={styles["note"]}>
-          {words("log.failed")} {logs.error.message}
+          {words("log.failed")} {tell(logs.error)}
         </p>
       )}
       {logs.data?.lines.length === 0 && <p className={styles["note"]}>{words("log.empty")}</p>}

@@ -28,7 +28,6 @@ const SAME_IN_BOTH: readonly string[] = [
   "environment.short.staging",
   "environment.short.production",
   "connection.offline",
-  "banner.offline.reason",
   "urgency.normal",
   "card.conversation.said",
   "operator.name",

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { plainText } from "#core/present-text.ts";
 import type { MethodInput } from "#ipc/contract.ts";
 import { useClient } from "#renderer/client-context.ts";
+import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import type { QueueFilter } from "#renderer/queue/queue-filter.ts";
 import { filterOf, useViews } from "#renderer/queue/use-views.ts";
@@ -42,6 +43,7 @@ export function CommandPalette({ open, onOverlay, ...rest }: CommandPaletteProps
 function PaletteBody(props: Omit<CommandPaletteProps, "open">) {
   const { onOverlay, onOpenGate, onFilter, onView, onBatch, onUndo, onAudit } = props;
   const words = useWords();
+  const tell = useErrorWords();
   const client = useClient();
   const [search, setSearch] = useState("");
   const gates = useGateSearch(search, true);
@@ -80,7 +82,7 @@ function PaletteBody(props: Omit<CommandPaletteProps, "open">) {
       )}
       {exporting.isError && (
         <p role="alert" className={styles["said"]}>
-          {exporting.error.message}
+          {tell(exporting.error)}
         </p>
       )}
       <Command.List className={styles["list"]}>

@@ -1,6 +1,7 @@
 import { CheckCheck, Inbox, SearchX } from "lucide-react";
 import { Tabs } from "@base-ui/react/tabs";
 import type { ReactNode } from "react";
+import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Notice } from "#renderer/ui/notice.tsx";
@@ -87,9 +88,10 @@ interface QueueBodyProps extends Pick<QueuePaneProps, "filter" | "onFilter" | "s
 
 function QueueBody({ filter, onFilter, first, selected, onSelect, selection }: QueueBodyProps) {
   const words = useWords();
+  const tell = useErrorWords();
   if (first.isError) {
     return (
-      <Notice title={words("queue.failed.title")} text={first.error.message} alert>
+      <Notice title={words("queue.failed.title")} text={tell(first.error)} alert>
         <Button onClick={() => void first.refetch()}>{words("app.tryAgain")}</Button>
       </Notice>
     );

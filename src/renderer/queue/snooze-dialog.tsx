@@ -7,6 +7,7 @@ import { useClock } from "#renderer/hooks/clock.ts";
 import { useKnownCard } from "#renderer/hooks/use-card.ts";
 import { useInstant } from "#renderer/hooks/use-instant.ts";
 import { useSession } from "#renderer/hooks/use-session.ts";
+import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { WindowDialog } from "#renderer/ui/window-dialog.tsx";
@@ -30,6 +31,7 @@ const CHOICES = [
 /** For how long gates are put off, each choice with the moment of waking, since a deadline may cut it short. */
 export function SnoozeDialog({ tokenIds, onClose, onDone }: SnoozeDialogProps) {
   const words = useWords();
+  const tell = useErrorWords();
   const firstChoice = useRef<HTMLButtonElement>(null);
   const client = useClient();
   // Several gates have as many deadlines; each is cut short by its own.
@@ -65,7 +67,7 @@ export function SnoozeDialog({ tokenIds, onClose, onDone }: SnoozeDialogProps) {
         <CustomSnooze deadline={card?.deadline} onChoose={snooze.mutate} />
         {card?.snoozedUntil !== undefined && <Button onClick={() => wake.mutate()}>{words("snooze.wake")}</Button>}
         {tokenIds.length > 1 && <p className={styles["hint"]}>{words("snooze.many")}</p>}
-        {problem !== null && <p role="alert">{problem.message}</p>}
+        {problem !== null && <p role="alert">{tell(problem)}</p>}
       </div>
     </WindowDialog>
   );

@@ -1,4 +1,5 @@
 import { useId, useState } from "react";
+import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { WindowDialog } from "#renderer/ui/window-dialog.tsx";
@@ -38,6 +39,7 @@ interface ViewsBodyProps {
 
 function ViewsBody({ filter, onApply }: ViewsBodyProps) {
   const words = useWords();
+  const tell = useErrorWords();
   const views = useViews();
   const save = useSaveViews();
   return (
@@ -62,7 +64,7 @@ function ViewsBody({ filter, onApply }: ViewsBodyProps) {
           />
         ))}
       </ul>
-      {save.isError && <p role="alert">{words("settings.notSaved", { reason: save.error.message })}</p>}
+      {save.isError && <p role="alert">{words("settings.notSaved", { reason: tell(save.error) })}</p>}
     </div>
   );
 }

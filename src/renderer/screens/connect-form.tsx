@@ -3,6 +3,7 @@ import { useId, type ReactNode } from "react";
 import { useForm } from "react-hook-form";
 import { useClient } from "#renderer/client-context.ts";
 import { useSession } from "#renderer/hooks/use-session.ts";
+import { refusalWords, useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Banner } from "#renderer/ui/banner.tsx";
 import { Button } from "#renderer/ui/button.tsx";
@@ -24,6 +25,7 @@ const CLOUD = "https://api.trigger.dev";
 /** Takes the key once, has main test it, and names what is wrong. */
 export function ConnectForm({ onConnected }: ConnectFormProps) {
   const words = useWords();
+  const tell = useErrorWords();
   const client = useClient();
   const queries = useQueryClient();
   const { operator, environments, keyInEnvironment } = useSession();
@@ -48,7 +50,7 @@ export function ConnectForm({ onConnected }: ConnectFormProps) {
       onConnected?.();
     },
   });
-  const refusal = connect.data?.result === "refused" ? connect.data.message : connect.error?.message;
+  const refusal = refusalWords(connect, tell);
   const required = words("connect.required");
   const { errors } = form.formState;
   return (

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { useClient } from "#renderer/client-context.ts";
 import { useSession } from "#renderer/hooks/use-session.ts";
+import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { OperatorLine } from "./operator-line.tsx";
@@ -14,6 +15,7 @@ interface OperatorPanelProps {
 /** Who decides here: name, key, and where keys live. */
 export function OperatorPanel({ onConnect }: OperatorPanelProps) {
   const words = useWords();
+  const tell = useErrorWords();
   const client = useClient();
   const queries = useQueryClient();
   const id = useId();
@@ -38,7 +40,7 @@ export function OperatorPanel({ onConnect }: OperatorPanelProps) {
           {words("operator.rename")}
         </Button>
         <output>{rename.isSuccess && words("operator.renamed")}</output>
-        {rename.isError && <p role="alert">{rename.error.message}</p>}
+        {rename.isError && <p role="alert">{tell(rename.error)}</p>}
       </form>
       <dl className={styles["facts"]}>
         <dt>{words("operator.keyId")}</dt>

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useInstant } from "#renderer/hooks/use-instant.ts";
 import { type Environment, useSession } from "#renderer/hooks/use-session.ts";
+import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Banner } from "#renderer/ui/banner.tsx";
 import { Button } from "#renderer/ui/button.tsx";
@@ -40,17 +41,18 @@ interface ConnectionBannerProps extends SessionBannersProps {
 
 function ConnectionBanner({ environment, onConnect }: ConnectionBannerProps) {
   const words = useWords();
+  const tell = useErrorWords();
   const writeInstant = useInstant();
   const { connection, name } = environment;
   if (connection.state === "offline") {
-    const { asOf, reason } = connection;
+    const { asOf } = connection;
     return (
       <Banner tone="warn" title={words("banner.offline.title", { name })} compact>
         <p>
           {asOf === undefined
             ? words("banner.offline.never")
             : words("banner.offline.asOf", { time: writeInstant(asOf) })}{" "}
-          {reason !== "" && words("banner.offline.reason", { reason })}
+          {tell({ code: connection.code, message: connection.reason })}
         </p>
       </Banner>
     );
@@ -59,7 +61,7 @@ function ConnectionBanner({ environment, onConnect }: ConnectionBannerProps) {
   return (
     <Banner tone="bad" title={words("banner.key.title", { name })} compact>
       <p>
-        {connection.reason} {words("banner.key.text")}
+        {tell({ code: connection.code, message: connection.reason })} {words("banner.key.text")}
       </p>
       <Button size="small" onClick={onConnect}>
         {words("banner.key.action")}
@@ -92,7 +94,12 @@ function MachineBanner() {
   const [dismissed, setDismissed] = useState(false);
   const parts = [
     ...(vault.kind === "session-only"
-      ? [{ title: words("banner.vault.title"), text: `${words("banner.vault.text")} ${vault.reason}` }]
+      ? [
+          {
+            title: words("banner.vault.title"),
+            text: `${words("banner.vault.text")} ${words("banner.vault.reason", { reason: vault.reason })}`,
+          },
+        ]
       : []),
     ...(sandboxed ? [] : [{ title: words("banner.sandbox.title"), text: words("banner.sandbox.text") }]),
     ...(runtime.compatibility

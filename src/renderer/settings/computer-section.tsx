@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useClient } from "#renderer/client-context.ts";
+import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { ChecksList } from "./checks-list.tsx";
@@ -13,6 +14,7 @@ import styles from "./section.module.css";
 /** Whether everything this console needs is there, what to send to whoever helps, and the way back to the defaults. */
 export function ComputerSection() {
   const words = useWords();
+  const tell = useErrorWords();
   const client = useClient();
   const saving = useMutation({ mutationFn: () => client.call("diagnostics.save", {}) });
   const checking = useMutation({ mutationFn: () => client.call("diagnostics.check", {}) });
@@ -29,7 +31,7 @@ export function ComputerSection() {
         <Button disabled={checking.isPending} onClick={() => checking.mutate()}>
           {words("settings.checks.run")}
         </Button>
-        {checking.isError && <span role="alert">{checking.error.message}</span>}
+        {checking.isError && <span role="alert">{tell(checking.error)}</span>}
       </Setting>
       <Setting
         label={words("settings.diagnostics")}

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { type EnvironmentColour, useEnvironmentChange } from "#renderer/hooks/use-environments.ts";
 import type { Environment } from "#renderer/hooks/use-session.ts";
+import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { EnvironmentBadge } from "#renderer/ui/environment-badge.tsx";
@@ -21,6 +22,7 @@ interface EnvironmentItemProps {
 /** One environment: how it stands, and what can be changed about it, one thing at a time. */
 export function EnvironmentItem({ environment }: EnvironmentItemProps) {
   const words = useWords();
+  const tell = useErrorWords();
   const [doing, setDoing] = useState<"rename" | "key" | "remove">();
   const change = useEnvironmentChange();
   const { id, name, kind, address, colour, keyOrigin, connection } = environment;
@@ -38,7 +40,9 @@ export function EnvironmentItem({ environment }: EnvironmentItemProps) {
       </p>
       <p className={styles["facts"]}>
         {words(`environment.${kind}`)} · {address} · {words(`settings.environment.key.${keyOrigin ?? "unknown"}`)}
-        {"reason" in connection && connection.reason !== "" && ` · ${connection.reason}`}
+        {"reason" in connection &&
+          connection.reason !== "" &&
+          ` · ${tell({ code: connection.code, message: connection.reason })}`}
       </p>
       {doing === undefined && (
         <div className={styles["actions"]}>

@@ -1,3 +1,4 @@
+import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import styles from "./section.module.css";
 
@@ -8,9 +9,10 @@ interface NotSavedProps {
 /** Says that a change did not reach the disk, and why. */
 export function NotSaved({ error }: NotSavedProps) {
   const words = useWords();
+  const tell = useErrorWords();
   return error === null ? null : (
     <p role="alert" className={styles["problem"]}>
-      {words("settings.notSaved", { reason: error.message })}
+      {words("settings.notSaved", { reason: tell(error) })}
     </p>
   );
 }

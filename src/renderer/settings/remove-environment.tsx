@@ -1,5 +1,6 @@
 import { useEnvironmentRemoval } from "#renderer/hooks/use-environments.ts";
 import type { Environment } from "#renderer/hooks/use-session.ts";
+import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import sectionStyles from "./section.module.css";
@@ -13,13 +14,14 @@ interface RemoveEnvironmentProps {
 /** Says what goes and what stays before anything goes. */
 export function RemoveEnvironment({ environment, onDone }: RemoveEnvironmentProps) {
   const words = useWords();
+  const tell = useErrorWords();
   const removal = useEnvironmentRemoval();
   return (
     <section className={styles["form"]} aria-label={words("settings.environment.remove", { name: environment.name })}>
       <p>{words("settings.environment.remove.text")}</p>
       {removal.isError && (
         <p role="alert" className={sectionStyles["problem"]}>
-          {words("settings.environment.remove.refused", { reason: removal.error.message })}
+          {words("settings.environment.remove.refused", { reason: tell(removal.error) })}
         </p>
       )}
       <div className={styles["buttons"]}>

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useRef } from "react";
 import { useClient } from "#renderer/client-context.ts";
 import type { Environment } from "#renderer/hooks/use-session.ts";
+import { refusalWords, useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Banner } from "#renderer/ui/banner.tsx";
 import { Button } from "#renderer/ui/button.tsx";
@@ -15,6 +16,7 @@ interface ReplaceKeyProps {
 /** Another key for the same environment: tested first, and the old one stays where the new one does not work. */
 export function ReplaceKey({ environment, onDone }: ReplaceKeyProps) {
   const words = useWords();
+  const tell = useErrorWords();
   const client = useClient();
   const queries = useQueryClient();
   const id = useId();
@@ -29,7 +31,7 @@ export function ReplaceKey({ environment, onDone }: ReplaceKeyProps) {
       onDone();
     },
   });
-  const refusal = replace.data?.result === "refused" ? replace.data.message : replace.error?.message;
+  const refusal = refusalWords(replace, tell);
   return (
     <form
       className={styles["form"]}

@@ -1,4 +1,4 @@
-import type { audit as english } from "../en/audit.ts";
+import type { audit as english } from "#renderer/messages/en/audit.ts";
 
 /** The audit log, in German. */
 export const audit: Readonly<Record<keyof typeof english, string>> = {

@@ -1,4 +1,4 @@
-import type { cards as english } from "../en/cards.ts";
+import type { cards as english } from "#renderer/messages/en/cards.ts";
 
 /** The open gate, in German. */
 export const cards: Readonly<Record<keyof typeof english, string>> = {

@@ -1,4 +1,4 @@
-import type { decisions as english } from "../en/decisions.ts";
+import type { decisions as english } from "#renderer/messages/en/decisions.ts";
 
 /** What becomes of decisions, in German. */
 export const decisions: Readonly<Record<keyof typeof english, string>> = {
@@ -46,6 +46,7 @@ export const decisions: Readonly<Record<keyof typeof english, string>> = {
   "bulk.out.decided": "Schon entschieden",
   "bulk.out.above-limit": "Über Ihrer Grenze: öffnen und den Betrag eintippen",
   "bulk.out.flagged": "Empfänger oder Konto sind auffällig: öffnen",
+  "bulk.out.alike": "Eine andere Freigabe hier zahlt denselben Betrag an denselben Empfänger: jede einzeln öffnen",
   "bulk.out.verdict-not-offered": "Die Aufgabe bietet dieses Urteil nicht an",
 
   "verdict.approve": "Freigeben",

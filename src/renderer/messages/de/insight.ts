@@ -1,4 +1,4 @@
-import type { insight as english } from "../en/insight.ts";
+import type { insight as english } from "#renderer/messages/en/insight.ts";
 
 /** Insight, in German. */
 export const insight: Readonly<Record<keyof typeof english, string>> = {

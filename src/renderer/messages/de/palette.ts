@@ -1,4 +1,4 @@
-import type { palette as english } from "../en/palette.ts";
+import type { palette as english } from "#renderer/messages/en/palette.ts";
 
 /** The command palette and the shortcuts, in German. */
 export const palette: Readonly<Record<keyof typeof english, string>> = {

@@ -1,4 +1,4 @@
-import type { queue as english } from "../en/queue.ts";
+import type { queue as english } from "#renderer/messages/en/queue.ts";
 
 /** The list of gates, and what is done from it, in German. */
 export const queue: Readonly<Record<keyof typeof english, string>> = {

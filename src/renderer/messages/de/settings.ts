@@ -1,4 +1,4 @@
-import type { settings as english } from "../en/settings.ts";
+import type { settings as english } from "#renderer/messages/en/settings.ts";
 
 /** The settings, in German. */
 export const settings: Readonly<Record<keyof typeof english, string>> = {

@@ -1,4 +1,4 @@
-import type { window as english } from "../en/window.ts";
+import type { window as english } from "#renderer/messages/en/window.ts";
 
 /** The window's frame: its bars, banners, and the first connection, in German. */
 export const window: Readonly<Record<keyof typeof english, string>> = {
@@ -36,12 +36,12 @@ export const window: Readonly<Record<keyof typeof english, string>> = {
     "Sie sehen den Stand von {time}. Entscheiden Sie weiter: Entscheidungen bleiben hier und werden gesendet, sobald die Verbindung wieder steht.",
   "banner.offline.never":
     "Es wurde noch nichts gelesen. Schon getroffene Entscheidungen bleiben hier und werden gesendet, sobald die Verbindung wieder steht.",
-  "banner.offline.reason": "{reason}",
   "banner.key.title": "{name} braucht den geheimen Schlüssel",
   "banner.key.text":
     "Bis Sie ihn wieder eingeben, wird nichts gelesen oder gesendet; schon getroffene Entscheidungen bleiben auf diesem Rechner.",
   "banner.key.action": "Schlüssel eingeben",
   "banner.vault.title": "Schlüssel bleiben nur für diese Sitzung",
+  "banner.vault.reason": "Der Schlüsselbund meldet: {reason}",
   "banner.vault.text":
     "Es wurde kein sicherer Schlüsselbund gefunden, deshalb wird nichts Geheimes gespeichert. Beim nächsten Start werden Sie wieder nach dem Schlüssel gefragt.",
   "banner.repair.restored": "Die Datenbank war beschädigt und wurde aus der Sicherung vom {since} wiederhergestellt",

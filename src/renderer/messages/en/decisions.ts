@@ -43,6 +43,7 @@ export const decisions = {
   "bulk.out.decided": "Decided already",
   "bulk.out.above-limit": "Above your limit: open it to type the amount",
   "bulk.out.flagged": "Its payee or account is flagged: open it",
+  "bulk.out.alike": "Another gate here pays the same amount to the same payee: open each",
   "bulk.out.verdict-not-offered": "The task does not offer this verdict",
 
   "verdict.approve": "Approve",

@@ -34,12 +34,12 @@ export const window = {
     "You see the state as of {time}. Go on deciding: decisions are kept here and sent once the connection is back.",
   "banner.offline.never":
     "Nothing has been read yet. Decisions already taken are kept here and sent once the connection is back.",
-  "banner.offline.reason": "{reason}",
   "banner.key.title": "{name} needs its secret key",
   "banner.key.text":
     "Nothing is read or sent until you enter it again; decisions already taken are kept on this computer.",
   "banner.key.action": "Enter the key",
   "banner.vault.title": "Keys are kept for this session only",
+  "banner.vault.reason": "{reason}",
   "banner.vault.text":
     "No safe keychain was found, so nothing secret is written to disk. You will be asked for the key again at the next start.",
   "banner.repair.restored": "The database was damaged and was restored from the backup of {since}",
