@@ -11,7 +11,8 @@ export interface JobInvoice {
 export function makeInvoices(count: number): JobInvoice[] {
   return Array.from({ length: count }, (_, index) => {
     const number = String(index + 1).padStart(3, "0");
-    const payee = `Supplier ${number} GmbH`;
+    // Twice, so that none is one letter off another: such a payee is only approved after a check of its own.
+    const payee = `Supplier ${number} Branch ${number} GmbH`;
     const amount = `${100 + index}.${String(index % 100).padStart(2, "0")}`;
     return {
       id: `job-${number}`,
@@ -41,3 +42,6 @@ export async function readLedger(
   }
   return { rows, statuses };
 }
+
+/** The title of a gate of one of these, as it stands in tags and rows. */
+export const INVOICE_TITLE = /Pay Supplier \d{3} Branch \d{3} GmbH/u;
