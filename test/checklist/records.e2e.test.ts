@@ -11,7 +11,7 @@ test("28: a decision taken in the real window stands in its audit log, in the ch
   const { page } = await openConsole({
     env: { TRIGGER_API_URL: url, TRIGGER_SECRET_KEY: secretKey, COUNTERSIGN_UNDO_SECONDS: "0" },
   });
-  await page.getByRole("list", { name: "Waiting gates" }).or(page.getByText("Nothing is waiting")).first().waitFor();
+  await page.getByText("Nothing is waiting").waitFor();
   const { operator } = await tellConsole(page, "session.get", {});
   await writeGate(sandbox, operator.keyId, { title: "Pay a supplier" });
   await tellConsole(page, "queue.refresh", {});
@@ -22,10 +22,13 @@ test("28: a decision taken in the real window stands in its audit log, in the ch
   // What was painted less than half a second ago is not decided.
   await page.waitForTimeout(600);
   await approve.click();
-  await page.getByRole("region", { name: "Recent decisions" }).getByText("Delivered").waitFor();
+  await page
+    .getByLabel("Recent decisions")
+    .getByText(/^Delivered/u)
+    .waitFor();
 
   await page.getByRole("tab", { name: "Audit" }).click();
-  await page.getByText(/^Chain verified, \d+ entries/u).waitFor();
+  await page.getByText(/Chain verified, \d+ entries/u).waitFor();
   const log = page.getByRole("list", { name: "Audit log" });
   await log.getByText("Decision recorded: Approved").first().waitFor();
   await log.getByText("Delivered").first().waitFor();
