@@ -48,12 +48,22 @@ export function sameName(a: string, b: string): boolean {
   return plain(a) === plain(b);
 }
 
-/** Whether two different names are the same to a quick eye: letters that pass for others, or one letter off. */
+/**
+ * Whether two different names are the same to a quick eye: letters that pass for others, or one letter off. Names that
+ * are told apart by a number, like branches, are not.
+ */
 export function looksLike(a: string, b: string): boolean {
   if (sameName(a, b)) return false;
   const [first, second] = [skeleton(a), skeleton(b)];
   if (first === "" || second === "") return false;
-  return first === second || (Math.min(first.length, second.length) >= SHORTEST_MISTYPED && isOneOff(first, second));
+  if (first === second) return true;
+  const isMistyped = Math.min(first.length, second.length) >= SHORTEST_MISTYPED && isOneOff(first, second);
+  return isMistyped && !isNumberedOtherwise(a, b);
+}
+
+function isNumberedOtherwise(a: string, b: string): boolean {
+  const [first, second] = [a, b].map((name) => name.replaceAll(/\D/gu, ""));
+  return first !== "" && second !== "" && first !== second;
 }
 
 function plain(name: string): string {

@@ -122,6 +122,10 @@ test.each([
   ["ACME GmbH", "Zeta Holding", false],
   ["UPS", "UBS", false],
   ["!!!", "???", false],
+  ["Supplier 001 GmbH", "Supplier 002 GmbH", false],
+  ["Branch 101", "Branch 110", false],
+  ["Branch 1O1", "Branch 101", true],
+  ["Hosting 24 Ltd", "Hostng 24 Ltd", true],
 ])("%s passes for %s: %s", (a, b, like) => {
   expect(looksLike(a, b)).toBe(like);
 });

@@ -9,7 +9,7 @@ import { controlSandbox } from "#test/sandbox/control.ts";
 import { type StartedSandbox, startSandbox } from "#test/sandbox/start-sandbox.ts";
 import { listFloorOperator, measureFloor } from "./floor.ts";
 import { installStopwatch, type PaintedStates } from "./in-window-timing.ts";
-import { insertInvoices, INVOICE_TITLE, type JobInvoice, makeInvoices, readLedger } from "./invoices.ts";
+import { insertInvoices, type JobInvoice, makeInvoices, readLedger } from "./invoices.ts";
 import { decide, openCard, watchRows } from "./operator.ts";
 import { percentile } from "./percentile.ts";
 import { processorPercent, taskProcesses } from "./processor-time.ts";
@@ -212,7 +212,7 @@ async function untilEnded(client: ApiClient, count: number): Promise<void> {
 async function creationTimes(client: ApiClient): Promise<Map<string, number>> {
   const created = new Map<string, number>();
   for await (const token of client.listWaitpointTokens({ limit: 100 })) {
-    const title = INVOICE_TITLE.exec(token.tags.join(" "))?.[0];
+    const title = /Pay Supplier \d{3} GmbH/u.exec(token.tags.join(" "))?.[0];
     if (title !== undefined) created.set(title, token.createdAt.getTime());
   }
   return created;

@@ -1,6 +1,5 @@
 import type { Page } from "@playwright/test";
 import { armStopwatch, type PaintedStates, readStopwatch, untilEnded } from "./in-window-timing.ts";
-import { INVOICE_TITLE } from "./invoices.ts";
 
 /** Nobody decides sooner: main asks for half a second on the screen, and a person reads. */
 const READING_MS = 1_200;
@@ -29,20 +28,19 @@ export async function decide(page: Page, title: string, verdict: "Approve" | "Re
 
 /** When each of these titles first stood in the list, by this machine's clock. */
 export async function watchRows(page: Page): Promise<() => Promise<Record<string, number>>> {
-  await page.evaluate((pattern) => {
-    const title = new RegExp(pattern, "u");
+  await page.evaluate(() => {
     const seen: Record<string, number> = {};
     Object.assign(globalThis, { rowsSeen: seen });
     const look = (): void => {
       for (const row of document.querySelectorAll(
         '[aria-label="Waiting gates"] [role="listitem"], [aria-label="Waiting gates"] li',
       )) {
-        const found = title.exec(row.textContent ?? "")?.[0];
-        if (found !== undefined) seen[found] ??= Date.now();
+        const title = /Pay Supplier \d{3} GmbH/u.exec(row.textContent ?? "")?.[0];
+        if (title !== undefined) seen[title] ??= Date.now();
       }
     };
     new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
     look();
-  }, INVOICE_TITLE.source);
+  });
   return () => page.evaluate(() => (globalThis as unknown as { rowsSeen: Record<string, number> }).rowsSeen);
 }

@@ -10,14 +10,14 @@ test(
     if (launch.kind === "impossible") throw new Error(launch.reason);
 
     const { figures, findings } = await workOffline(launch.spec, {
-      decisions: 12,
+      decisions: 8,
       seed: 1,
       progress: () => undefined,
     });
 
     expect(findings).toEqual([]);
-    expect(figures.decisions).toBe(12);
-    expect(figures.delivered + figures.superseded + figures.expired + figures.parked).toBe(12);
+    expect(figures.decisions).toBe(8);
+    expect(figures.delivered + figures.superseded + figures.expired + figures.parked).toBe(8);
   },
   SHARE_MS,
 );
