@@ -27,7 +27,8 @@ export function AuditList({ search, first, selected, onSelect }: AuditListProps)
     rows: visible,
   } = useRowWindow({ count: first.total, rowHeight: ROW_HEIGHT, spare: 2 });
   const entryAt = useEntries(search, first, from, to);
-  const place = visible.find((index) => entryAt(index)?.seq === selected);
+  // An entry that is still on its way has no number either.
+  const place = selected === undefined ? undefined : visible.find((index) => entryAt(index)?.seq === selected);
 
   useEffect(() => {
     if (place !== undefined && view !== null) revealRow(view, place, ROW_HEIGHT);

@@ -1,4 +1,5 @@
 import { useState, useSyncExternalStore } from "react";
+import { beginPlace, placeOf, scrollTo, watchPlace } from "./view-place.ts";
 
 interface RowWindowOptions {
   readonly count: number;
@@ -23,13 +24,16 @@ export interface RowWindow {
  */
 export function useRowWindow({ count, rowHeight, spare }: RowWindowOptions): RowWindow {
   const [view, setView] = useState<HTMLElement | null>(null);
-  const subscribe = (listener: () => void) => watchView(view, listener);
-  const first = useSyncExternalStore(subscribe, () => Math.floor((view?.scrollTop ?? 0) / rowHeight));
-  const visible = useSyncExternalStore(subscribe, () => Math.ceil((view?.clientHeight ?? 0) / rowHeight));
+  const subscribe = (listener: () => void) => watchPlace(view, listener);
+  const first = useSyncExternalStore(subscribe, () => Math.floor(placeOf(view).top / rowHeight));
+  const visible = useSyncExternalStore(subscribe, () => Math.ceil(placeOf(view).height / rowHeight));
   const from = Math.max(0, Math.min(first, count - 1) - spare);
   const to = Math.min(count - 1, first + visible + spare);
   return {
-    attach: setView,
+    attach: (element) => {
+      if (element !== null) beginPlace(element);
+      setView(element);
+    },
     view,
     from,
     to,
@@ -43,33 +47,20 @@ export function useWholeRows(
   count: number,
   rowHeight: number,
 ): { readonly from: number; readonly to: number } {
-  const subscribe = (listener: () => void) => watchView(view, listener);
-  const from = useSyncExternalStore(subscribe, () => Math.ceil((view?.scrollTop ?? 0) / rowHeight));
-  const end = useSyncExternalStore(subscribe, () =>
-    Math.floor(((view?.scrollTop ?? 0) + (view?.clientHeight ?? 0)) / rowHeight),
-  );
+  const subscribe = (listener: () => void) => watchPlace(view, listener);
+  const from = useSyncExternalStore(subscribe, () => Math.ceil(placeOf(view).top / rowHeight));
+  const end = useSyncExternalStore(subscribe, () => Math.floor((placeOf(view).top + placeOf(view).height) / rowHeight));
   return { from, to: Math.min(count, end) - 1 };
 }
 
 /** Scrolls to the last row. */
 export function revealEnd(view: HTMLElement): void {
-  view.scrollTop = view.scrollHeight;
+  scrollTo(view, view.scrollHeight);
 }
 
 /** Scrolls only as far as needed for the row to be wholly visible. */
 export function revealRow(view: HTMLElement, row: number, rowHeight: number): void {
   const top = row * rowHeight;
-  if (top < view.scrollTop) view.scrollTop = top;
-  else if (top + rowHeight > view.scrollTop + view.clientHeight) view.scrollTop = top + rowHeight - view.clientHeight;
-}
-
-function watchView(view: HTMLElement | null, listener: () => void): () => void {
-  if (view === null) return () => undefined;
-  const resized = new ResizeObserver(listener);
-  resized.observe(view);
-  view.addEventListener("scroll", listener, { passive: true });
-  return () => {
-    resized.disconnect();
-    view.removeEventListener("scroll", listener);
-  };
+  if (top < view.scrollTop) scrollTo(view, top);
+  else if (top + rowHeight > view.scrollTop + view.clientHeight) scrollTo(view, top + rowHeight - view.clientHeight);
 }
