@@ -11,6 +11,8 @@ import {
   summariseInsight,
 } from "#core/insight.ts";
 
+/** A write waits for the disk, and whatever follows a decision at once waits with it. */
+const BEHIND_MS = 1_000;
 const KEPT_MS = 366 * 24 * 60 * 60_000;
 
 export interface InsightPorts {
@@ -52,7 +54,7 @@ export function createInsight(ports: InsightPorts): InsightKeeper {
 
   // Written behind what a person waits for, and never in the way of it: a figure that is lost decides nothing.
   function write(add: () => void): void {
-    ports.timer.after(0, () => {
+    ports.timer.after(BEHIND_MS, () => {
       try {
         add();
       } catch (error) {
