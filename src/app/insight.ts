@@ -52,15 +52,21 @@ export function createInsight(ports: InsightPorts): InsightKeeper {
   const { clock, facts } = ports;
   const attention = createAttention(clock);
 
+  const unwritten: (() => void)[] = [];
+
   // Written behind what a person waits for, and never in the way of it: a figure that is lost decides nothing.
   function write(add: () => void): void {
-    ports.timer.after(BEHIND_MS, () => {
+    unwritten.push(add);
+    if (unwritten.length === 1) ports.timer.after(BEHIND_MS, flush);
+  }
+
+  function flush(): void {
+    for (const add of unwritten.splice(0))
       try {
         add();
       } catch (error) {
         ports.complain(error);
       }
-    });
   }
 
   function haste(): Haste | undefined {
@@ -82,6 +88,7 @@ export function createInsight(ports: InsightPorts): InsightKeeper {
     },
     haste,
     read: () => {
+      flush();
       const now = clock.now();
       facts.forget(now - KEPT_MS);
       const weeks = Array.from({ length: INSIGHT_WEEKS }, (_, index) =>

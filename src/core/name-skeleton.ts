@@ -42,6 +42,8 @@ const PASSES_FOR = new Map(
 );
 
 const SHORTEST_MISTYPED = 6;
+/** Names kept in memory; far more than an operator pays. */
+const MOST_REMEMBERED = 5_000;
 
 /** One name in any of its spellings: case, accents' encoding and spaces do not make another payee. */
 export function sameName(a: string, b: string): boolean {
@@ -66,16 +68,27 @@ function isNumberedOtherwise(a: string, b: string): boolean {
   return first !== "" && second !== "" && first !== second;
 }
 
-function plain(name: string): string {
-  return name.normalize("NFC").toLowerCase().replace(/\s+/gu, " ").trim();
-}
+const plain = remembered((name) => name.normalize("NFC").toLowerCase().replace(/\s+/gu, " ").trim());
 
-function skeleton(name: string): string {
-  return Array.from(name.normalize("NFKD").toLowerCase(), (char) => PASSES_FOR.get(char) ?? char)
+const skeleton = remembered((name) =>
+  Array.from(name.normalize("NFKD").toLowerCase(), (char) => PASSES_FOR.get(char) ?? char)
     .join("")
     .replace(/[^\p{L}\p{N}]/gu, "")
     .replaceAll("rn", "m")
-    .replaceAll("vv", "w");
+    .replaceAll("vv", "w"),
+);
+
+/** Every decision holds its payee against all that are known, so what a name comes to is worked out once. */
+function remembered(make: (name: string) => string): (name: string) => string {
+  const known = new Map<string, string>();
+  return (name) => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const made = make(name);
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(name, made);
+    return made;
+  };
 }
 
 /** One letter put in, left out, exchanged for another, or two neighbours swapped. */
