@@ -14,13 +14,17 @@ export interface ProposedPayment {
 export function likePayments(payments: readonly ProposedPayment[]): ReadonlySet<string> {
   const alike = new Set<string>();
   // Few share an amount in one currency, so that only those are held against each other.
-  for (const group of Map.groupBy(payments, sumKey).values())
-    for (const [index, one] of group.entries())
-      for (const other of group.slice(index + 1))
-        if (isSamePayee(one.payment, other.payment) && isSameAmount(one.payment, other.payment)) {
-          alike.add(one.id);
-          alike.add(other.id);
-        }
+  const bySum = new Map<string, ProposedPayment[]>();
+  for (const one of payments) {
+    const before = bySum.get(sumKey(one)) ?? [];
+    for (const other of before)
+      if (isSamePayee(one.payment, other.payment) && isSameAmount(one.payment, other.payment)) {
+        alike.add(one.id);
+        alike.add(other.id);
+      }
+    before.push(one);
+    bySum.set(sumKey(one), before);
+  }
   return alike;
 }
 
