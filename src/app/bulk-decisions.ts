@@ -7,6 +7,7 @@ import {
   type ReviewedGate,
 } from "#app/bulk-review.ts";
 import type { Card } from "#app/card.ts";
+import { messageOf } from "#app/link-failure.ts";
 import type { Outbox, Timer } from "#app/ports.ts";
 import type { Intention } from "#app/record-decision.ts";
 import { ConsoleError, type ErrorCode, errorCodeOf } from "#core/error.ts";
@@ -121,7 +122,8 @@ export function createBulkDecisions(ports: BulkPorts): BulkDecisions {
         if ("entry" in tried) {
           batch.add([tried.entry]);
           ports.recorded(tried.entry, tried.card);
-        } else refuse(tried.tokenId, { kind: "failed", code: errorCodeOf(tried.error), message: wordsOf(tried.error) });
+        } else
+          refuse(tried.tokenId, { kind: "failed", code: errorCodeOf(tried.error), message: messageOf(tried.error) });
       await turn();
     }
     return { recorded: batch.entries().length, notShown: tokenIds.length - shown.length, refused };
@@ -165,10 +167,6 @@ export function createBulkDecisions(ports: BulkPorts): BulkDecisions {
 // Said before anything was written: by the rules for a decision, or by the one decision that a gate may have.
 function isObjection(error: unknown): boolean {
   return error instanceof ConsoleError && /^(?:gate|decision)\//u.test(error.code);
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : "Unknown failure.";
 }
 
 function titleOf(card: Card | undefined): string {

@@ -15,6 +15,11 @@ export function pointerBelow(parent: string, step: string): string {
   return `${parent}/${step.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
+/** Whether `pointer` names what `parent` names, or a part of it. */
+export function isAtOrBelow(pointer: string, parent: string): boolean {
+  return pointer === parent || pointer.startsWith(`${parent}/`);
+}
+
 /** What the pointer names, or undefined where the document has nothing there. */
 export function valueAt(document: Json, pointer: string): Json | undefined {
   let value: Json | undefined = document;

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "#core/json.ts";
-import { pointerSteps, replaceAt, valueAt } from "#core/pointer-steps.ts";
+import { isAtOrBelow, pointerSteps, replaceAt, valueAt } from "#core/pointer-steps.ts";
 import { type ParameterField, type ValueField, valueFields } from "#core/present-schema.ts";
 import { pathAfter, type Reshape } from "#core/reshape.ts";
 import { asObject } from "#core/schema-choice.ts";
@@ -147,9 +147,7 @@ export function editsFor(
 
 // The outermost one, so that two edits never overlap.
 function openingPointer(path: string, editable: readonly string[]): string | undefined {
-  return editable
-    .filter((pointer) => path === pointer || path.startsWith(`${pointer}/`))
-    .sort((a, b) => a.length - b.length)[0];
+  return editable.filter((pointer) => isAtOrBelow(path, pointer)).sort((a, b) => a.length - b.length)[0];
 }
 
 function checked(text: string, pattern: RegExp, problem: DraftProblem): ReturnType<typeof readDraft> {

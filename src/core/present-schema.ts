@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "#core/json.ts";
 import { blankValue } from "#core/blank-value.ts";
 import { alternativesFor, asObject, chooseSchema, typesOf } from "#core/schema-choice.ts";
-import { pointerBelow } from "#core/pointer-steps.ts";
+import { isAtOrBelow, pointerBelow } from "#core/pointer-steps.ts";
 
 /** How a single value is read and written. */
 export type FieldInput =
@@ -168,7 +168,7 @@ function limitOf(limit: Json | undefined, otherwise: number): number {
 
 // A pointer to an object or array opens everything below it.
 function isEditable(path: string, editable: readonly string[]): boolean {
-  return editable.some((pointer) => path === pointer || path.startsWith(`${pointer}/`));
+  return editable.some((pointer) => isAtOrBelow(path, pointer));
 }
 
 function inputOf(value: Json, schema: JsonObject, path: string, context: LayoutContext): FieldInput {

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "#core/json.ts";
-import { pointerBelow, pointerSteps, replaceAt, valueAt } from "#core/pointer-steps.ts";
+import { isAtOrBelow, pointerBelow, pointerSteps, replaceAt, valueAt } from "#core/pointer-steps.ts";
 
 /**
  * A change to how the parameters are built, as opposed to one of their values: an entry more or less in the list at
@@ -17,14 +17,13 @@ export function reshape(parameters: JsonObject, change: Reshape): JsonObject {
 
 /** Where the value at `path` is found after the change; undefined where it is gone. */
 export function pathAfter(path: string, change: Reshape): string | undefined {
-  const isBelow = path.startsWith(`${change.path}/`);
   switch (change.kind) {
     case "add":
       return path;
     case "replace":
-      return isBelow || path === change.path ? undefined : path;
+      return isAtOrBelow(path, change.path) ? undefined : path;
     case "remove": {
-      if (!isBelow) return path;
+      if (path === change.path || !isAtOrBelow(path, change.path)) return path;
       const [step = "", ...rest] = path.slice(change.path.length + 1).split("/");
       const index = Number(step);
       if (index === change.index) return undefined;

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { flushSync } from "react-dom";
 import type { UseFormReturn } from "react-hook-form";
 import type { JsonObject } from "#core/json.ts";
-import { valueAt } from "#core/pointer-steps.ts";
+import { isAtOrBelow, valueAt } from "#core/pointer-steps.ts";
 import { draftsAfter, type EditedParameters } from "#core/present-edits.ts";
 import { layOutParameters, valueFields } from "#core/present-schema.ts";
 import { reshape, type Reshape } from "#core/reshape.ts";
@@ -50,10 +50,6 @@ export function shapeOf(request: Request, reshaped: JsonObject = request.paramet
     typeof currency === "string" ? currency : undefined,
   );
   return { original: request.parameters, shape: reshaped, layout };
-}
-
-function isAtOrBelow(path: string, parent: string): boolean {
-  return path === parent || path.startsWith(`${parent}/`);
 }
 
 function lengthOf(parameters: JsonObject, path: string): number {
