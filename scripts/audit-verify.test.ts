@@ -28,6 +28,13 @@ test("without a key it says whose word it takes", async () => {
   ]);
 });
 
+test("a public key that begins with a dash is a key like any other", async () => {
+  let dashed = newSigner();
+  while (!dashed.publicKey.startsWith("-")) dashed = newSigner();
+  const log = sampleExport(sampleChain(5, "device-a", dashed), "device-a", dashed);
+  expect(await verify(log, "--public-key", dashed.publicKey)).toMatchObject({ code: 0 });
+});
+
 test("a broken log is refused, and the line is named", async () => {
   const { code, stdout } = await verify(
     lines.with(16, (lines[16] ?? "").replace("1250.00", "1")),

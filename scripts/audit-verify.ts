@@ -7,6 +7,8 @@ import { verifyChain, type AuditProblem } from "#core/audit-verify.ts";
 const MOST_PROBLEMS_SHOWN = 100;
 
 const { values, positionals } = parseArgs({
+  // Keys and heads are base64url, one in 64 begins with a dash, and parseArgs takes such a value for an option.
+  args: process.argv.slice(2).flatMap((arg, at, all) => (takesNext(all[at - 1]) ? [] : [withValue(arg, all[at + 1])])),
   allowPositionals: true,
   options: {
     "public-key": { type: "string", multiple: true, default: [] },
@@ -23,6 +25,14 @@ if (file === undefined || positionals.length > 1) {
   if (problems.length > MOST_PROBLEMS_SHOWN) console.log(`… and ${problems.length - MOST_PROBLEMS_SHOWN} more`);
   console.log(JSON.stringify({ entries, ok: problems.length === 0, problems: problems.length }));
   process.exitCode = problems.length === 0 ? 0 : 1;
+}
+
+function takesNext(arg: string | undefined): boolean {
+  return arg === "--public-key" || arg === "--witness";
+}
+
+function withValue(arg: string, next: string | undefined): string {
+  return takesNext(arg) && next !== undefined ? `${arg}=${next}` : arg;
 }
 
 function verify(path: string): { entries: number; problems: readonly AuditProblem[] } {

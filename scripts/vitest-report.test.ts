@@ -19,6 +19,20 @@ test("a file that fails before its first test is one failure", () => {
   expect(countReport("node", report)).toMatchObject({ passed: 3, failed: 1 });
 });
 
+test("a failure is named, with the first lines of its reason", () => {
+  const assertionResults = [
+    { title: "pays once", status: "failed", failureMessages: [`expected 2 to be 1\n${"at\n".repeat(50)}`] },
+    { title: "pays", status: "passed" },
+  ];
+  const testResults = [{ name: "a", status: "failed", assertionResults }];
+  const { notes } = countReport("node", { ...clean, success: false, numFailedTests: 1, testResults });
+  expect(notes.map((note) => note.split("\n")[0])).toEqual([
+    "failed: 1 of the node tests",
+    "failed: pays once: expected 2 to be 1",
+  ]);
+  expect(notes[1]?.split("\n")).toHaveLength(12);
+});
+
 test("a run that failed without naming a test is a failure", () => {
   expect(countReport("node", { ...clean, success: false })).toMatchObject({ failed: 1 });
 });

@@ -7,11 +7,18 @@ export interface VitestReport {
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: { name: string; status: string; assertionResults: { title: string; status: string }[] }[];
+  testResults: {
+    name: string;
+    status: string;
+    message?: string;
+    assertionResults: { title: string; status: string; failureMessages?: string[] }[];
+  }[];
 }
 
+const LINES_A_FAILURE = 12;
+
 /**
- * Counts a report. A file that fails before it has a test counts as one failure, and so does a run that says it failed
+ * Counts a report, and names each failure, so that the last lines of a long run say what to look at. A file that fails before it has a test counts as one failure, and so does a run that says it failed
  * without naming a test: an error nobody caught must not come out as a clean sheet.
  */
 export function countReport(label: string, report: VitestReport): Outcome {
@@ -21,7 +28,17 @@ export function countReport(label: string, report: VitestReport): Outcome {
   const skipped = report.numPendingTests + report.numTodoTests;
   const notes = [
     ...(failed === 0 ? [] : [`failed: ${failed} of the ${label} tests`]),
+    ...report.testResults.flatMap(({ name, message = "", assertionResults }) => [
+      ...(broken.some((file) => file.name === name) ? [`failed: ${name}: ${firstLines(message)}`] : []),
+      ...assertionResults
+        .filter((result) => result.status === "failed")
+        .map(({ title, failureMessages = [] }) => `failed: ${title}: ${firstLines(failureMessages.join("\n"))}`),
+    ]),
     ...(skipped === 0 ? [] : [`skipped: ${skipped} of the ${label} tests, by their own condition`]),
   ];
   return { passed: report.numPassedTests, failed, skipped, notes };
+}
+
+function firstLines(message: string): string {
+  return message.split("\n").slice(0, LINES_A_FAILURE).join("\n    ");
 }
