@@ -8,6 +8,7 @@ import type { Secret } from "#core/secret.ts";
 import type { ServerTimeSample } from "#core/server-clock.ts";
 import type { Snooze } from "#core/snooze.ts";
 import type { Token } from "#core/token.ts";
+import type { VaultProblem } from "#core/vault-problem.ts";
 
 export type { Crypto, ServerTimeSample, Signer, Token };
 
@@ -223,7 +224,7 @@ export interface SecretVault {
   remove(name: string): Promise<void>;
   status():
     | { readonly kind: "keychain"; readonly prefix: string }
-    | { readonly kind: "session-only"; readonly reason: string };
+    | { readonly kind: "session-only"; readonly reason: VaultProblem };
 }
 
 /** What the operator hears of without looking; it never decides anything. */

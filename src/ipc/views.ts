@@ -6,6 +6,7 @@ import { GateRequest, Urgency, Verdict } from "#core/envelope.ts";
 import { KeyId, RunId, TokenId } from "#core/identifiers.ts";
 import { Haste } from "#core/insight.ts";
 import { OutboxState } from "#core/outbox.ts";
+import { VaultProblem } from "#core/vault-problem.ts";
 import { EnvironmentColour, KeyOrigin } from "#ipc/environment-settings.ts";
 import { UpdatesView } from "#ipc/updates.ts";
 import { PayloadProblem } from "#ipc/large-request.ts";
@@ -42,7 +43,7 @@ export type EnvironmentView = z.infer<typeof EnvironmentView>;
 /** Where keys live: in the system's keychain, or (where it has none that is safe) in memory until the app ends. */
 const VaultView = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("keychain"), prefix: z.string().max(8) }),
-  z.strictObject({ kind: z.literal("session-only"), reason: shortText }),
+  z.strictObject({ kind: z.literal("session-only"), reason: VaultProblem }),
 ]);
 
 /** A damaged database that was put right at the start: what came back and what could not. */

@@ -1,7 +1,9 @@
+import type { VaultProblem } from "#core/vault-problem.ts";
+
 /** What the vault needs of the system's keychain: to wrap one random key. */
 export interface KeyWrapper {
-  /** Undefined where the keychain can be used, else why not, in words for the operator. */
-  problem(): Promise<string | undefined>;
+  /** Undefined where the keychain can be used, else why not. */
+  problem(): Promise<VaultProblem | undefined>;
   /** @throws where the keychain refuses or does not answer in time. */
   wrap(text: string): Promise<Buffer>;
   /** @throws where the blob is not this keychain's, or was changed. */

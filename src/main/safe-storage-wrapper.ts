@@ -11,7 +11,7 @@ export function createSafeStorageWrapper(): KeyWrapper {
       const available = hasAsync
         ? await answerInTime(safeStorage.isAsyncEncryptionAvailable())
         : safeStorage.isEncryptionAvailable();
-      return available ? undefined : "This system has no keychain that is unlocked.";
+      return available ? undefined : "locked";
     },
     wrap: async (text) =>
       hasAsync ? answerInTime(safeStorage.encryptStringAsync(text)) : safeStorage.encryptString(text),

@@ -118,7 +118,7 @@ test("a keychain that is locked leaves the stored file as it is", async () => {
   const folder = makeFolder();
   const path = await storeKey(folder);
   const before = readFileSync(path, "utf8");
-  const locked = { ...keychain("mine"), problem: async () => "locked" };
+  const locked = { ...keychain("mine"), problem: async () => "locked" as const };
 
   const vault = await openTestVault(folder, locked).vault;
   await vault.write("trigger-key", new Secret("tr_dev_session"));

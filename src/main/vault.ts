@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { SecretVault } from "#app/ports.ts";
 import { Secret } from "#core/secret.ts";
+import type { VaultProblem } from "#core/vault-problem.ts";
 import { type KeyWrapper, prefixOf } from "./key-wrapper.ts";
 import { openSealedText, type SealedText, sealText } from "./sealed-text.ts";
 import { keepAside, readVaultFile, writeVaultFile } from "./vault-file.ts";
@@ -79,7 +80,7 @@ function contextOf(name: string, options: VaultOptions): string {
 
 type OpenedKey =
   | { readonly kind: "key"; readonly key: Key; readonly isStored: boolean }
-  | { readonly kind: "session-only"; readonly reason: string };
+  | { readonly kind: "session-only"; readonly reason: VaultProblem };
 
 async function openKey({ wrapper, report }: VaultOptions, stored: string | undefined): Promise<OpenedKey> {
   try {
@@ -90,7 +91,8 @@ async function openKey({ wrapper, report }: VaultOptions, stored: string | undef
     if (stored !== undefined) report("the vault's key cannot be opened with this keychain");
     return await makeKey(wrapper);
   } catch (error) {
-    return { kind: "session-only", reason: `The system's keychain refused: ${wordsOf(error)}.` };
+    report(`the system's keychain failed: ${wordsOf(error)}`);
+    return { kind: "session-only", reason: "failed" };
   }
 }
 
@@ -108,17 +110,17 @@ async function makeKey(wrapper: KeyWrapper): Promise<OpenedKey> {
   const bytes = randomBytes(32);
   const wrapped = await wrapper.wrap(bytes.toString("base64"));
   if (!wrapper.isTrustworthy(wrapped)) {
-    return { kind: "session-only", reason: "This system would store keys under a password that everybody knows." };
+    return { kind: "session-only", reason: "known-password" };
   }
   // A key that cannot be unwrapped now would be lost at the next start, with everything sealed under it.
   const again = await unwrapKey(wrapper, wrapped);
   if (again === undefined || !again.bytes.equals(bytes)) {
-    return { kind: "session-only", reason: "The system's keychain does not give back what it was given." };
+    return { kind: "session-only", reason: "forgetful" };
   }
   return { kind: "key", key: { bytes, wrapped }, isStored: false };
 }
 
-function createSessionVault(reason: string): SecretVault {
+function createSessionVault(reason: VaultProblem): SecretVault {
   const secrets = new Map<string, Secret>();
   return {
     read: async (name) => secrets.get(name),

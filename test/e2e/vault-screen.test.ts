@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { tellConsole } from "#test/crash/ask-console.ts";
 import { type StartedSandbox, startSandbox } from "#test/sandbox/start-sandbox.ts";
+import { closeKeyringDialogs } from "./close-keyring-dialogs.ts";
 import { openSecureStarter, type SecureStarter, startSecureConsole } from "./secure-console.ts";
 
 // What a person sees of a keyring that is not what it was: the real console, a real keyring, a real environment.
@@ -69,6 +70,30 @@ test.runIf(process.platform === "linux")(
     await expect.poll(() => stateOf(later.page)).toBe("online");
     expect((await tellConsole(later.page, "session.get", {})).vault).toMatchObject({ kind: "keychain" });
     expect(await later.page.getByRole("note", KEY_ASKED).count()).toBe(0);
+  },
+);
+
+test.runIf(process.platform === "linux")(
+  "locked: whoever closes the keyring's dialog reads why keys last for this session, and the file stays as it is",
+  async () => {
+    const home = await connectOnce();
+    const before = readFileSync(vaultOf(home), "utf8");
+    const password = join(home, "session", "keyring-password");
+    const right = readFileSync(password, "utf8");
+    writeFileSync(password, "another password");
+    onTestFinished(closeKeyringDialogs(home));
+
+    const { page, close } = await start(home);
+    await page.getByText(SESSION_ONLY).waitFor();
+    await page.getByText("The keychain of this system is locked, or there is none.").waitFor();
+    await page.getByRole("note", KEY_ASKED).getByRole("button", { name: "Enter the key" }).waitFor();
+    expect(readFileSync(vaultOf(home), "utf8")).toBe(before);
+    await close();
+
+    writeFileSync(password, right);
+    const later = await start(home);
+    await expect.poll(() => stateOf(later.page)).toBe("online");
+    expect(await later.page.getByText(SESSION_ONLY).count()).toBe(0);
   },
 );
 

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileS
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { closeKeyringDialogs } from "./close-keyring-dialogs.ts";
 import { buildProbeApp, type ProbeApp } from "./probe-app.ts";
 import { openSecureStarter, type SecureStarter } from "./secure-console.ts";
 
@@ -41,26 +42,14 @@ async function runProbe(
     },
     ...(options.passwordStore !== undefined && { passwordStore: options.passwordStore }),
   });
-  const looking = options.cancelDialog === true ? setInterval(() => cancelDialogs(home), 200) : undefined;
+  const stopClosing = options.cancelDialog === true ? closeKeyringDialogs(home) : undefined;
   try {
     const said = await promisify(execFile)(executablePath, args, { env, timeout: PROBE_MS });
     const line = said.stdout.split("\n").find((text) => text.startsWith("{"));
     if (line === undefined) throw new Error(`The probe said nothing: ${said.stderr}`);
     return JSON.parse(line) as Found;
   } finally {
-    clearInterval(looking);
-  }
-}
-
-/** What a person does who closes the keyring's dialog: the program that shows it, in that home's session, ends. */
-function cancelDialogs(home: string): void {
-  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/u.test(name))) {
-    try {
-      if (!readFileSync(`/proc/${pid}/cmdline`, "utf8").startsWith("/usr/libexec/gcr-prompter")) continue;
-      if (readFileSync(`/proc/${pid}/environ`, "utf8").includes(`HOME=${home}/`)) process.kill(Number(pid));
-    } catch {
-      // It ended by itself meanwhile.
-    }
+    stopClosing?.();
   }
 }
 

@@ -50,7 +50,7 @@ export function needKey(main: ScriptedMain): void {
   main.session = {
     ...main.session,
     environments: [{ ...first, connection }, ...rest],
-    vault: { kind: "session-only", reason: "The keychain is locked." },
+    vault: { kind: "session-only", reason: "locked" },
     sandboxed: false,
   };
 }

@@ -41,9 +41,12 @@ export const window: Readonly<Record<keyof typeof english, string>> = {
     "Bis Sie ihn wieder eingeben, wird nichts gelesen oder gesendet; schon getroffene Entscheidungen bleiben auf diesem Rechner.",
   "banner.key.action": "Schlüssel eingeben",
   "banner.vault.title": "Schlüssel bleiben nur für diese Sitzung",
-  "banner.vault.reason": "Der Schlüsselbund meldet: {reason}",
+  "banner.vault.locked": "Der Schlüsselbund dieses Systems ist gesperrt, oder es gibt keinen.",
+  "banner.vault.failed": "Der Schlüsselbund dieses Systems ist ausgefallen; das Protokoll sagt, wie.",
+  "banner.vault.known-password": "Dieses System würde Schlüssel unter einem Passwort speichern, das jeder kennt.",
+  "banner.vault.forgetful": "Der Schlüsselbund dieses Systems gibt nicht zurück, was er bekommen hat.",
   "banner.vault.text":
-    "Es wurde kein sicherer Schlüsselbund gefunden, deshalb wird nichts Geheimes gespeichert. Beim nächsten Start werden Sie wieder nach dem Schlüssel gefragt.",
+    "Es gibt keinen sicheren Schlüsselbund, deshalb wird nichts Geheimes gespeichert. Beim nächsten Start werden Sie wieder nach dem Schlüssel gefragt.",
   "banner.repair.restored": "Die Datenbank war beschädigt und wurde aus der Sicherung vom {since} wiederhergestellt",
   "banner.repair.empty": "Die Datenbank war beschädigt, und keine Sicherung ließ sich öffnen",
   "banner.repair.text":

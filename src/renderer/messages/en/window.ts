@@ -39,9 +39,12 @@ export const window = {
     "Nothing is read or sent until you enter it again; decisions already taken are kept on this computer.",
   "banner.key.action": "Enter the key",
   "banner.vault.title": "Keys are kept for this session only",
-  "banner.vault.reason": "{reason}",
+  "banner.vault.locked": "The keychain of this system is locked, or there is none.",
+  "banner.vault.failed": "The keychain of this system failed; the log says how.",
+  "banner.vault.known-password": "This system would store keys under a password that everybody knows.",
+  "banner.vault.forgetful": "The keychain of this system does not give back what it was given.",
   "banner.vault.text":
-    "No safe keychain was found, so nothing secret is written to disk. You will be asked for the key again at the next start.",
+    "There is no safe keychain, so nothing secret is written to disk. You will be asked for the key again at the next start.",
   "banner.repair.restored": "The database was damaged and was restored from the backup of {since}",
   "banner.repair.empty": "The database was damaged and no backup could be opened",
   "banner.repair.text":
