@@ -1,4 +1,4 @@
-import type { Browser } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { projectPath } from "#scripts/project-root.ts";
@@ -66,7 +66,10 @@ test("one letter, one pixel of moved layout, or one colour of a theme is a diffe
     changes.map(async ([change, script]) => {
       const changed = {
         ...screen,
-        show: async (page: { evaluate: (script: string) => Promise<unknown> }) => void (await page.evaluate(script)),
+        show: async (page: Page) => {
+          await page.locator("[data-token] bdi").first().waitFor();
+          await page.evaluate(script);
+        },
       };
       const [light] = await photograph(browser, changed, 100);
       if (light === undefined) throw new Error("No picture was taken.");
