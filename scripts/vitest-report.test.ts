@@ -30,7 +30,7 @@ test("a failure is named, with the first lines of its reason", () => {
     "failed: 1 of the node tests",
     "failed: pays once: expected 2 to be 1",
   ]);
-  expect(notes[1]?.split("\n")).toHaveLength(12);
+  expect(notes[1]?.split("\n")).toHaveLength(6);
 });
 
 test("a run that failed without naming a test is a failure", () => {

@@ -15,7 +15,7 @@ export interface VitestReport {
   }[];
 }
 
-const LINES_A_FAILURE = 12;
+const LINES_A_FAILURE = 6;
 
 /**
  * Counts a report, and names each failure, so that the last lines of a long run say what to look at. A file that fails before it has a test counts as one failure, and so does a run that says it failed

@@ -42,9 +42,12 @@ export interface SettingsStore {
 /** What the console remembers between starts. A file that does not parse counts as the defaults: nothing here is worth refusing to start. */
 export function openSettings(folder: string): SettingsStore {
   const store = new Store<Record<string, unknown>>({ cwd: folder, name: "settings", clearInvalidConfig: true });
+  // The store reads its file whenever it is asked, and every call to a server asks: nobody but this console writes it.
+  let known: Settings | undefined;
   return {
-    read: () => Settings.parse(store.store),
+    read: () => (known ??= Settings.parse(store.store)),
     change: (part) => {
+      known = undefined;
       for (const [name, value] of Object.entries(part)) if (value !== undefined) store.set(name, value);
     },
   };

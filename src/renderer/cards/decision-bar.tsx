@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { useFormContext } from "react-hook-form";
 import { isTypedAmount } from "#core/amount-limit.ts";
 import { ConsoleError, errorCodeOf } from "#core/error.ts";
@@ -6,6 +6,7 @@ import type { FieldChange } from "#core/present-edits.ts";
 import type { ValueField } from "#core/present-schema.ts";
 import type { Reshape } from "#core/reshape.ts";
 import type { Verdict } from "#renderer/hooks/use-card.ts";
+import { useBusy } from "#renderer/hooks/use-busy.ts";
 import { useWindowKey } from "#renderer/hooks/use-window-key.ts";
 import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords, type Words } from "#renderer/messages/words.ts";
@@ -54,6 +55,7 @@ export function DecisionBar({
   const words = useWords();
   const tell = useErrorWords();
   const reasonId = useId();
+  const bar = useRef<HTMLDivElement>(null);
   const form = useFormContext<DecisionDraft>();
   const amountId = useId();
   const namesId = useId();
@@ -61,7 +63,7 @@ export function DecisionBar({
   const [namesMissing, setNamesMissing] = useState(false);
   const [asking, setAsking] = useState<"reject" | "respond" | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, begin } = useBusy();
   const open = off === undefined && !busy;
   const canApprove = open && !approveOff;
   const selecting = useSelecting();
@@ -92,16 +94,19 @@ export function DecisionBar({
       return;
     }
     setNamesMissing(false);
-    setBusy(true);
+    const failed = begin();
+    if (failed === undefined) return;
     try {
       await record(verdict, draft);
+      // Recorded: what was decided takes this bar's place. Were its button to go with the focus, all of the page would be
+      // laid out twice.
+      if (bar.current?.contains(document.activeElement) === true) (document.activeElement as HTMLElement).blur();
       onDecided(by);
     } catch (error) {
+      failed();
       setRefusal(
         showSchemaProblems(error) ?? shortRefusal(error, words) ?? `${words("decide.notRecorded")} ${tell(error)}`,
       );
-    } finally {
-      setBusy(false);
     }
   }
 
@@ -127,7 +132,7 @@ export function DecisionBar({
   useWindowKey("s", () => void decide("respond", "keys"), { enabled: canRespond && !selecting });
 
   return (
-    <div className={styles["bar"]} aria-busy={busy}>
+    <div ref={bar} className={styles["bar"]} aria-busy={busy}>
       <EditDiff fields={fields} changes={changes} onReshape={onReshape} />
       <ReasonField
         id={reasonId}

@@ -138,7 +138,7 @@ function OpenDecision({ card, shape, onReshape, onDecided }: OpenDecisionProps) 
     const checked =
       verdict === "approve" && draft.checkedNames.length > 0 ? { checkedNames: [...draft.checkedNames] } : {};
     try {
-      await record.mutateAsync({ digest, verdict, edits, comment: draft.reason.trim(), ...typed, ...checked });
+      await record({ digest, verdict, edits, comment: draft.reason.trim(), ...typed, ...checked });
     } catch (error) {
       if (errorCodeOf(error) === "decision/payee-not-checked") askForAll();
       throw error;

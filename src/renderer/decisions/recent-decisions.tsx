@@ -37,7 +37,7 @@ export function RecentDecisions({ selected, onOpen }: RecentDecisionsProps) {
             key={decision.decisionId}
             decision={decision}
             selected={decision.tokenId === selected}
-            onOpen={() => onOpen(decision.tokenId)}
+            onOpen={onOpen}
           />
         ))}
       </ul>
@@ -54,7 +54,7 @@ export function RecentDecisions({ selected, onOpen }: RecentDecisionsProps) {
 interface RecentDecisionProps {
   readonly decision: Decision;
   readonly selected: boolean;
-  readonly onOpen: () => void;
+  readonly onOpen: (tokenId: string) => void;
 }
 
 function RecentDecision({ decision, selected, onOpen }: RecentDecisionProps) {
@@ -62,7 +62,12 @@ function RecentDecision({ decision, selected, onOpen }: RecentDecisionProps) {
   const writeInstant = useInstant();
   return (
     <li className={styles["item"]} aria-label={plainText(decision.title)} data-selected={selected}>
-      <button type="button" className={styles["open"]} onClick={onOpen} title={plainText(decision.title)}>
+      <button
+        type="button"
+        className={styles["open"]}
+        onClick={() => onOpen(decision.tokenId)}
+        title={plainText(decision.title)}
+      >
         <SafeText text={decision.title} />
       </button>
       <p className={styles["line"]}>

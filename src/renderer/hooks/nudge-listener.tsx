@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { notifyManager, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent } from "react";
 import type { Topic } from "#ipc/contract.ts";
 import { useClient } from "#renderer/client-context.ts";
@@ -15,9 +15,19 @@ export function NudgeListener() {
   });
   // What became of a decision is painted before the rest is even asked for: that is what a person waits to see.
   const showOutcome = useEffectEvent(async () => {
-    await queries.invalidateQueries({ queryKey: ["decisions"] });
-    const recent = queries.getQueryData<readonly Decision[]>(["decisions"]) ?? [];
-    queries.setQueriesData<Card>({ queryKey: ["card"], type: "active" }, (card) => card && withOutcome(card, recent));
+    try {
+      const recent = await client.call("decisions.recent", {});
+      notifyManager.batch(() => {
+        queries.setQueryData(["decisions"], recent);
+        queries.setQueriesData<Card>(
+          { queryKey: ["card"], type: "active" },
+          (card) => card && withOutcome(card, recent),
+        );
+      });
+    } catch {
+      // The list itself tells why it cannot be read, and how to try again.
+      refresh(["decisions"]);
+    }
     await nextPaint();
     refresh(["card"]);
     refresh(["history"]);
@@ -52,7 +62,8 @@ function withOutcome(card: Card, recent: readonly Decision[]): Card {
   return decision === undefined ? card : { ...card, decision };
 }
 
-/** After the next frame; a hidden window paints none, and asks once it is seen again. */
+/** After the frame that shows what was just set; a hidden window paints none, and asks once it is seen again. */
 function nextPaint(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  // What was set is rendered with the next timer, and painted after that.
+  return new Promise((resolve) => setTimeout(() => requestAnimationFrame(() => setTimeout(resolve))));
 }

@@ -67,6 +67,24 @@ export async function refreshQueue(queries: QueryClient): Promise<void> {
   await queries.invalidateQueries({ queryKey: ["queue"] });
 }
 
+/** Takes a decided gate off what is loaded of the waiting ones, until the list is read again. */
+export function takeOffWaiting(queries: QueryClient, tokenId: string): void {
+  queries.setQueriesData<Page>(
+    { queryKey: ["queue"], predicate: ({ queryKey: [, filter] }) => isWaitingList(filter) },
+    (page) => page && withoutRow(page, tokenId),
+  );
+}
+
+function isWaitingList(filter: unknown): boolean {
+  return typeof filter === "object" && filter !== null && "tab" in filter && filter.tab === "waiting";
+}
+
+function withoutRow(page: Page, tokenId: string): Page {
+  const rows = page.rows.filter((row) => row.tokenId !== tokenId);
+  if (rows.length === page.rows.length) return page;
+  return { ...page, rows, total: page.total - 1, waiting: page.waiting - 1 };
+}
+
 function pageQuery(client: Client, filter: QueueFilter, page: number) {
   return {
     queryKey: ["queue", filter, page],

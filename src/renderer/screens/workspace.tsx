@@ -77,7 +77,6 @@ export function Workspace() {
 
   function decided(by: DecidedBy): void {
     if (by === "keys") void openNext();
-    else void refreshQueue(queries);
   }
 
   function decideMany(verdict: "approve" | "reject"): void {
