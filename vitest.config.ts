@@ -74,6 +74,7 @@ export default defineConfig({
       {
         test: {
           name: "web",
+          maxConcurrency: 3,
           environment: "node",
           include: ["test/web/**/*.test.ts", "test/checklist/**/*.web.test.ts", "test/hostile/hostile.test.ts"],
           globalSetup: ["test/web/build-window.ts"],

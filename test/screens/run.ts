@@ -31,5 +31,5 @@ for (const screen of screens.filter(({ name }) => name.includes(only)))
       writeFileSync(projectPath("docs", "screens", file), writePng(withFewColours(readPng(png))));
       announce(file);
     }
-writeFileSync(ENGINE_FILE, `${JSON.stringify({ chromium: browser.version() })}\n`);
+writeFileSync(ENGINE_FILE, `{ "chromium": ${JSON.stringify(browser.version())} }\n`);
 await browser.close();

@@ -20,9 +20,10 @@ afterAll(() => browser.close());
 
 const kept = (file: string) => readPng(readFileSync(projectPath("docs", "screens", file)));
 
-test.for(screens.flatMap((screen) => ZOOMS.map((zoom) => ({ name: screen.name, zoom, screen }))))(
+// Half of a picture's time is waiting, so some are taken side by side.
+test.concurrent.for(screens.flatMap((screen) => ZOOMS.map((zoom) => ({ name: screen.name, zoom, screen }))))(
   "$name at $zoom % looks as it did when it was last looked at; `npm run screens` takes it anew",
-  async ({ screen, zoom }, { skip }) => {
+  async ({ screen, zoom }, { skip, expect: expected }) => {
     // Pixels can only be compared within one engine; with another one this is said, not passed.
     skip(
       browser.version() !== engineOfPictures(),
@@ -38,7 +39,7 @@ test.for(screens.flatMap((screen) => ZOOMS.map((zoom) => ({ name: screen.name, z
       file: picture.file,
       pixels: known.get(picture) ?? pixelsOff(picture),
     }));
-    expect(differences.filter(({ pixels }) => pixels > FEW)).toEqual([]);
+    expected(differences.filter(({ pixels }) => pixels > FEW)).toEqual([]);
   },
 );
 

@@ -97,7 +97,7 @@ function MachineBanner() {
       ? [
           {
             title: words("banner.vault.title"),
-            text: `${words("banner.vault.text")} ${words(`banner.vault.${vault.reason}`)}`,
+            text: `${words(`banner.vault.${vault.reason}`)} ${words("banner.vault.text")}`,
           },
         ]
       : []),

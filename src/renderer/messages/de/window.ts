@@ -46,7 +46,7 @@ export const window: Readonly<Record<keyof typeof english, string>> = {
   "banner.vault.known-password": "Dieses System würde Schlüssel unter einem Passwort speichern, das jeder kennt.",
   "banner.vault.forgetful": "Der Schlüsselbund dieses Systems gibt nicht zurück, was er bekommen hat.",
   "banner.vault.text":
-    "Es gibt keinen sicheren Schlüsselbund, deshalb wird nichts Geheimes gespeichert. Beim nächsten Start werden Sie wieder nach dem Schlüssel gefragt.",
+    "Deshalb wird nichts Geheimes gespeichert, und beim nächsten Start werden Sie wieder nach dem Schlüssel gefragt.",
   "banner.repair.restored": "Die Datenbank war beschädigt und wurde aus der Sicherung vom {since} wiederhergestellt",
   "banner.repair.empty": "Die Datenbank war beschädigt, und keine Sicherung ließ sich öffnen",
   "banner.repair.text":

@@ -44,7 +44,7 @@ export const window = {
   "banner.vault.known-password": "This system would store keys under a password that everybody knows.",
   "banner.vault.forgetful": "The keychain of this system does not give back what it was given.",
   "banner.vault.text":
-    "There is no safe keychain, so nothing secret is written to disk. You will be asked for the key again at the next start.",
+    "So nothing secret is written to disk, and you will be asked for the key again at the next start.",
   "banner.repair.restored": "The database was damaged and was restored from the backup of {since}",
   "banner.repair.empty": "The database was damaged and no backup could be opened",
   "banner.repair.text":
