@@ -16,6 +16,7 @@ export const staticChecks: readonly (readonly [name: string, command: string, ar
   ["format", "oxfmt", ["--check"]],
   ["lint", "oxlint", ["--type-aware", "--quiet"]],
   ["types without Node or DOM", "tsc", ["-p", "tsconfig.pure.json"]],
+  ["types in the console's main process", "tsc", ["-p", "tsconfig.console.json"]],
   ["types on Node", "tsc", ["-p", "tsconfig.node.json"]],
   ["types in the window", "tsc", ["-p", "tsconfig.web.json"]],
   ["unused code and dependencies", "knip", []],
