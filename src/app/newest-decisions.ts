@@ -13,7 +13,10 @@ export function createNewestDecisions(outbox: Pick<Outbox, "recent">) {
       newest ??= outbox.recent(NEWEST_DECISIONS);
       return newest.slice(0, limit);
     },
-    recorded: (entry: OutboxEntry): void => void newest?.unshift(entry),
+    recorded: (entry: OutboxEntry): void => {
+      newest?.unshift(entry);
+      newest?.splice(NEWEST_DECISIONS);
+    },
     /** An older decision than these stays out: it moves on disk, and is seen in the tabs. */
     moved: (entry: OutboxEntry): void => {
       const known = newest?.findIndex(({ decisionId }) => decisionId === entry.decisionId) ?? -1;

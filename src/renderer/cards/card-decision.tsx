@@ -31,7 +31,7 @@ export function CardDecision({ card, decision, onNext }: CardDecisionProps) {
       </p>
       <p>{detailWords(decision, words)}</p>
       {status.state === "parked" && status.detail !== "" && (
-        <p className={styles["soft"]}>
+        <p className={styles["soft"]} lang="en">
           <SafeText text={status.detail} />
         </p>
       )}
