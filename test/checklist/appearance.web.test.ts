@@ -66,13 +66,13 @@ test("41: Ctrl with plus, minus and nought changes the size, while typing too", 
 
 test("41: sizes asked for faster than they are stored add up, whatever an answer to an older question says", async () => {
   const { page, main, close } = await openWindow(browser, { gates: manyGates(2, Date.now()) });
+  await page.getByLabel("Search gates").focus();
   const read = main.handlers["preferences.get"];
   const stored = async () => (await read({})).appearance.zoom;
   const before = await read({});
   const held = Promise.withResolvers<undefined>();
   // What is read from now on is answered late, and with what it was before.
   Object.assign(main.handlers, { "preferences.get": async () => held.promise.then(() => before) });
-  await page.getByLabel("Search gates").focus();
   for (const _ of [1, 2, 3]) await page.keyboard.press("Control+Equal");
   await expect.poll(stored).toBe(150);
   Object.assign(main.handlers, { "preferences.get": read });
