@@ -28,6 +28,8 @@ export function NudgeListener() {
       // The list itself tells why it cannot be read, and how to try again.
       refresh(["decisions"]);
     }
+    // The outcomes of a bulk decision, where they are on the screen.
+    refresh(["decisions", "batch"]);
     await nextPaint();
     refresh(["card"]);
     refresh(["history"]);
