@@ -18,8 +18,9 @@ export interface VitestReport {
 const LINES_A_FAILURE = 6;
 
 /**
- * Counts a report, and names each failure, so that the last lines of a long run say what to look at. A file that fails before it has a test counts as one failure, and so does a run that says it failed
- * without naming a test: an error nobody caught must not come out as a clean sheet.
+ * Counts a report, and names each failure, so that the last lines of a long run say what to look at. A file that fails
+ * before it has a test counts as one failure, and so does a run that says it failed without naming a test: an error
+ * nobody caught must not come out as a clean sheet.
  */
 export function countReport(label: string, report: VitestReport): Outcome {
   const broken = report.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0);
@@ -28,12 +29,11 @@ export function countReport(label: string, report: VitestReport): Outcome {
   const skipped = report.numPendingTests + report.numTodoTests;
   const notes = [
     ...(failed === 0 ? [] : [`failed: ${failed} of the ${label} tests`]),
-    ...report.testResults.flatMap(({ name, message = "", assertionResults }) => [
-      ...(broken.some((file) => file.name === name) ? [`failed: ${name}: ${firstLines(message)}`] : []),
-      ...assertionResults
-        .filter((result) => result.status === "failed")
-        .map(({ title, failureMessages = [] }) => `failed: ${title}: ${firstLines(failureMessages.join("\n"))}`),
-    ]),
+    ...broken.map(({ name, message = "" }) => `failed: ${name}: ${firstLines(message)}`),
+    ...report.testResults
+      .flatMap(({ assertionResults }) => assertionResults)
+      .filter(({ status }) => status === "failed")
+      .map(({ title, failureMessages = [] }) => `failed: ${title}: ${firstLines(failureMessages.join("\n"))}`),
     ...(skipped === 0 ? [] : [`skipped: ${skipped} of the ${label} tests, by their own condition`]),
   ];
   return { passed: report.numPassedTests, failed, skipped, notes };
