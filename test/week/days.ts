@@ -3,7 +3,7 @@ import type { OpenRequest } from "./board.ts";
 import type { Desk } from "./desk.ts";
 import { A_LONG_TIME, type PlannedRequest } from "./planned-requests.ts";
 import { patiently, type WeekEnvironment } from "./week-environment.ts";
-import { actOnDecision, readCard, readDecision, readRows, type Row, type Told } from "./work-at-window.ts";
+import { actOnDecision, readCard, readDecision, type Row, searchRows, type Told } from "./work-at-window.ts";
 import { askAll, ordinarily, waitForRow, waitForRows, type Week, workThrough } from "./work-day.ts";
 
 const AWAY_MS = 4_000;
@@ -78,7 +78,8 @@ async function decideAndKill(week: Week, desk: Desk, row: Row, request: OpenRequ
   week.progress(`${desk.name}'s console was killed over "${row.title}" and is back`);
   return patiently(`what became of "${row.title}" at ${desk.name}'s desk`, async (): Promise<Told | undefined> => {
     const { page } = desk.current();
-    const rows = await readRows(page);
+    // Searched for: the list is long on a Thursday, and what would have to be scrolled to is not in the page.
+    const rows = await searchRows(page, row.title);
     if (rows.some(({ tokenId }) => tokenId === row.tokenId)) return { kind: "not-open" };
     const status = await readDecision(page, row);
     if (status === undefined) return undefined;
