@@ -6,7 +6,8 @@ import type { GateRequest } from "#core/envelope.ts";
 import { ConsoleError } from "#core/error.ts";
 import type { TokenId } from "#core/identifiers.ts";
 import { valueAt } from "#core/pointer-steps.ts";
-import { excerptOf, type ParameterRow, parameterRows, pieceOf } from "#core/present-large.ts";
+import { type ParameterRow, parameterRows, pieceOf } from "#core/present-large.ts";
+import { excerptOf } from "#core/request-excerpt.ts";
 import type { Handlers } from "#ipc/contract.ts";
 import type { largeRequestMethods } from "#ipc/large-request.ts";
 import type { CardView } from "#ipc/views.ts";
@@ -34,7 +35,7 @@ function layoutOf(inline: GateRequest, whole: GateRequest): Layout {
   const rows = parameterRows(excerpt, whole)
     .filter(({ path }) => path.length <= LONGEST_PATH)
     .map((row) => ({ ...row, label: pieceOf(row.label, 0, LONGEST_LABEL) }));
-  const layout = { excerpt, rows };
+  const layout = { excerpt: excerpt.request, rows };
   layouts.set(whole, layout);
   return layout;
 }

@@ -1,5 +1,6 @@
 import type { Browser } from "@playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { excerptOf } from "#core/request-excerpt.ts";
 import type { CardView } from "#ipc/views.ts";
 import { type OpenedWindow, launchChromium, openWindow } from "./open-window.ts";
 import { tokenIdOf } from "./sample-gates.ts";
@@ -107,6 +108,30 @@ test("an ordinary request of many values shows two hundred of them, and the rest
   expect(await card().getByRole("textbox", { name: "many 201", exact: true }).count()).toBe(0);
   await card().getByRole("button", { name: "Show 100 more fields" }).click();
   expect(await card().getByRole("textbox", { name: "many 300", exact: true }).inputValue()).toBe("value 299");
+});
+
+test("an entry of a long list is edited where it is, and the edit goes out at its own pointer", async () => {
+  const gate = opened.main.gates.find((one) => one.row.tokenId === tokenIdOf("payload"));
+  if (gate?.card.request === undefined) throw new Error("There is no such sample.");
+  const entries = Array.from({ length: 4_000 }, (_, index) => ({ memo: `Line number ${index}` }));
+  const inline = { ...gate.card.request, payload };
+  const whole = {
+    ...inline,
+    parameters: { ...inline.parameters, entries },
+    parametersSchema: { type: "object", properties: { entries: { type: "array", title: "Line" } } },
+    editable: ["/entries/2999/memo"],
+  };
+  await show({
+    condition: { kind: "ready" },
+    request: excerptOf(inline, whole).request,
+    large: { bytes: 3_000_000, rows: 250 },
+  });
+  const group = card().getByRole("group", { name: "Line 3000" });
+  await group.getByLabel("memo").fill("The one before the last");
+  await card().getByRole("button", { name: "Approve", exact: true }).click();
+  await expect
+    .poll(() => opened.main.recorded.at(-1)?.edits)
+    .toEqual([{ op: "replace", path: "/entries/2999/memo", value: "The one before the last" }]);
 });
 
 test("nothing of all this broke the window's policy or threw", async () => {
