@@ -11,8 +11,8 @@ import type { Environment } from "#app/environment.ts";
 import { createEnvironments, type EnvironmentSetup } from "#app/environments.ts";
 import { isFlaggedPayment } from "#app/flagged-payment.ts";
 import { type BookedGate, type BookQuery, createGateBook } from "#app/gate-book.ts";
-import { createLargeRequests } from "#app/large-requests.ts";
 import { createNewestDecisions, NEWEST_DECISIONS } from "#app/newest-decisions.ts";
+import { createOpenCard } from "#app/open-card.ts";
 import type {
   AuditLog,
   Clock,
@@ -32,13 +32,11 @@ import { proveEnd } from "#app/prove-end.ts";
 import { type Intention, recordDecision } from "#app/record-decision.ts";
 import { createRunFollower } from "#app/run-follower.ts";
 import { createRunPages } from "#app/run-pages.ts";
-import { createShownRequests, type Extent } from "#app/shown-requests.ts";
 import { createSnoozes, type SnoozeOutcome } from "#app/snoozes.ts";
 import { createStepsByHand } from "#app/steps-by-hand.ts";
 import { createTraceCache } from "#app/trace-cache.ts";
 import { createWaitingGates, type SnoozedIn, UNSETTLED } from "#app/waiting-gates.ts";
 import { type AmountLimit, isAboveLimit } from "#core/amount-limit.ts";
-import type { Digest } from "#core/digest.ts";
 import { ConsoleError } from "#core/error.ts";
 import { requestMoney } from "#core/gate-tags.ts";
 import type { KeyId, TokenId } from "#core/identifiers.ts";
@@ -83,11 +81,6 @@ export interface ConsolePorts {
 /** Decisions that still need their environment. */
 const ON_THE_WAY = ["held", "queued", "sending", "confirming"] as const;
 
-// What is shown of a large request before it is proved is not what would be approved.
-function extentOf({ request, whole }: Card): Extent {
-  return request?.payload !== undefined && whole === undefined ? "part" : "whole";
-}
-
 /** The use-cases of one operator's console, without a window. */
 export type Console = ReturnType<typeof createConsole>;
 
@@ -95,34 +88,42 @@ export function createConsole(ports: ConsolePorts) {
   const { clock, outbox, store } = ports;
   const book = createGateBook(ports);
   const pages = createRunPages(clock);
-  const shown = createShownRequests(clock);
   const traces = createTraceCache(clock);
   const history = createDecisionHistory({ ...ports, gateOf: (tokenId) => book.find(tokenId)?.gate });
   const keyId: KeyId = keyIdOf(ports.signer.publicKey, ports.crypto);
-  const large = createLargeRequests(ports, (digest) => {
-    if (openTokenId !== undefined && cardOf(openTokenId).digest === digest)
-      ports.announce({ topic: "card.changed", tokenId: openTokenId });
-  });
   const newest = createNewestDecisions(outbox);
-  let openTokenId: TokenId | undefined;
+  const openCard = createOpenCard({
+    ...ports,
+    cardOf,
+    environmentOf: (tokenId) => bookedGate(tokenId).where,
+    onOpened: ({ booked: { gate } }) => {
+      alerts.seen(gate.tokenId);
+      if (gate.status !== "WAITING") void proveEnd(ends, gate.tokenId);
+    },
+    onChanged: (tokenId) => ports.announce({ topic: "card.changed", tokenId }),
+  });
+  const openGate = () => {
+    const tokenId = openCard.tokenId();
+    return tokenId === undefined ? undefined : book.find(tokenId)?.gate;
+  };
 
   const environments = createEnvironments({
     ...ports,
     book,
-    openGate: () => (openTokenId === undefined ? undefined : book.find(openTokenId)?.gate),
+    openGate,
     onNew: (gates) => alerts.opened(gates),
     onChange: (tokenIds) => {
       alerts.watch(tokenIds);
       snoozes.look();
       ports.announce({ topic: "gates.changed" });
-      if (openTokenId !== undefined && tokenIds.includes(openTokenId))
-        ports.announce({ topic: "card.changed", tokenId: openTokenId });
+      openCard.touched(tokenIds);
     },
     onSettled: (tokenIds, environmentId) => {
       alerts.settled(tokenIds);
       snoozes.look();
       ports.announce({ topic: "gates.changed" });
-      if (openTokenId !== undefined && tokenIds.includes(openTokenId)) void proveEnd(ends, openTokenId);
+      const open = openCard.tokenId();
+      if (open !== undefined && tokenIds.includes(open)) void proveEnd(ends, open);
       if (tokenIds.some((id) => outbox.forToken(id) !== undefined)) drain.wake(environmentId);
     },
     onReachable: (environmentId) => drain.wake(environmentId),
@@ -180,7 +181,7 @@ export function createConsole(ports: ConsolePorts) {
     },
   });
 
-  const byHand = createStepsByHand({ clock, outbox, drain, shown, moved: onEntryMoved });
+  const byHand = createStepsByHand({ clock, outbox, drain, shown: openCard, moved: onEntryMoved });
   const review = createBulkReview({
     clock,
     cardOf,
@@ -237,21 +238,12 @@ export function createConsole(ports: ConsolePorts) {
   function cardOf(tokenId: TokenId): Card {
     const { booked, where } = bookedGate(tokenId);
     const card = assessCard(
-      { ...ports, operator, payloadProgress: (digest) => large.progressOf(digest) },
+      { ...ports, operator, payloadProgress: (digest) => openCard.payloadProgress(digest) },
       where,
       booked,
     );
     const isUnsure = card.condition.kind === "ready" && !environments.isRefreshed(where.id);
     return isUnsure ? { ...card, condition: { kind: "loading" } } : card;
-  }
-
-  /** The open card of a large request, which from now on is being read. */
-  function withLargeRequest(card: Card): Card {
-    if (card.condition.kind !== "payload-unverified" || card.digest === undefined || card.request === undefined)
-      return card;
-    const { where } = bookedGate(card.booked.gate.tokenId);
-    large.open(where, card.digest, card.request);
-    return cardOf(card.booked.gate.tokenId);
   }
 
   function operator(): Operator {
@@ -282,9 +274,9 @@ export function createConsole(ports: ConsolePorts) {
     ports.announce({ topic: "decisions.changed", passing: true });
   }
 
-  function toldOfSnoozes(): void {
+  function toldOfSnoozes(tokenIds: readonly TokenId[]): void {
     ports.announce({ topic: "gates.changed" });
-    if (openTokenId !== undefined) ports.announce({ topic: "card.changed", tokenId: openTokenId });
+    openCard.touched(tokenIds);
   }
 
   function isAbove(money: { readonly amount: string; readonly currency: string } | undefined): boolean {
@@ -312,7 +304,7 @@ export function createConsole(ports: ConsolePorts) {
           "session/decisions-on-the-way",
           `${onTheWay === 1 ? "A decision is" : `${onTheWay} decisions are`} still on the way to it. Wait until they are delivered, or withdraw them.`,
         );
-      if (openTokenId !== undefined && book.find(openTokenId)?.gate.environmentId === id) openTokenId = undefined;
+      if (openGate()?.environmentId === id) openCard.close();
       environments.remove(id);
       alerts.forget(id);
       ports.announce({ topic: "gates.changed" });
@@ -334,7 +326,7 @@ export function createConsole(ports: ConsolePorts) {
     },
     stop: () => {
       environments.stop();
-      large.close();
+      openCard.close();
       snoozes.stop();
       drain.stop();
       follower.stop();
@@ -352,33 +344,14 @@ export function createConsole(ports: ConsolePorts) {
     booked: (tokenId: TokenId) => book.find(tokenId),
     settled: (limit: number) => book.settled(limit),
 
-    /** Puts a card on the screen: the stored truth at once, a fresh look behind it. */
-    openCard: (tokenId: TokenId): Card => {
-      if (openTokenId !== tokenId) large.close();
-      const card = withLargeRequest(cardOf(tokenId));
-      if (openTokenId !== tokenId) {
-        openTokenId = tokenId;
-        alerts.seen(tokenId);
-        if (card.booked.gate.status !== "WAITING") void proveEnd(ends, tokenId);
-      }
-      shown.handedOver(tokenId, card.digest, extentOf(card));
-      return card;
-    },
-    closeCard: () => {
-      openTokenId = undefined;
-      large.close();
-      shown.closed();
-    },
-    painted: (tokenId: TokenId, digest: Digest, extent?: Extent) => shown.painted(tokenId, digest, extent),
+    openCard: openCard.open,
+    closeCard: openCard.close,
+    painted: (...painted: Parameters<typeof openCard.painted>) => openCard.painted(...painted),
+    readAgain: openCard.readAgain,
     /** The large request of a card, once it is proved. */
     whole: (tokenId: TokenId) => {
       const { request, digest, whole } = cardOf(tokenId);
       return request === undefined || whole === undefined ? undefined : { request, digest, inline: whole.inline };
-    },
-    /** Tries once more to read the open card's large request. */
-    readAgain: (): void => {
-      large.forgetProblem();
-      if (openTokenId !== undefined) ports.announce({ topic: "card.changed", tokenId: openTokenId });
     },
     /** The trace of the gate's run; an empty one where the gate names no run. */
     trace: async (tokenId: TokenId): Promise<RunTrace> => {
@@ -403,7 +376,7 @@ export function createConsole(ports: ConsolePorts) {
     decide: (intention: Intention, checked?: CheckedEdits): OutboxEntry => {
       // Only an approval needs all of a large request to have been seen.
       const extent = intention.verdict === "approve" ? "whole" : "part";
-      shown.assertSeen(intention.tokenId, intention.digest, extent);
+      openCard.assertSeen(intention.tokenId, intention.digest, extent);
       const { entry, card } = record(intention, checked);
       recorded(entry, card);
       return entry;
@@ -419,12 +392,12 @@ export function createConsole(ports: ConsolePorts) {
     /** Puts gates off; see {@link Snoozes}. */
     snooze: (gates: readonly BookedGate[], forMs: number): SnoozeOutcome[] => {
       const outcomes = snoozes.snooze(gates, forMs);
-      toldOfSnoozes();
+      toldOfSnoozes(gates.map(({ gate }) => gate.tokenId));
       return outcomes;
     },
     wake: (tokenIds: readonly TokenId[]): void => {
       snoozes.wake(tokenIds);
-      toldOfSnoozes();
+      toldOfSnoozes(tokenIds);
     },
     snoozedUntil: (gate: BookedGate): number | undefined => snoozes.asleepUntil(gate),
     changeByHand: byHand.change,

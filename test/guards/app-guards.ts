@@ -21,7 +21,7 @@ export const appGuards: readonly Guard[] = [
   {
     name: "only a card that was on the screen can be decided",
     file: "src/app/console.ts",
-    find: "shown.assertSeen(intention.tokenId, intention.digest, extent);",
+    find: "openCard.assertSeen(intention.tokenId, intention.digest, extent);",
     replace: "",
     project: "node",
     test: "src/app/console.test.ts",
