@@ -98,7 +98,15 @@ async function readAndApprove(
   plan.progress("whole; scrolling through it");
 
   await page.getByRole("button", { name: /^Show \d+ more lines$/u }).click();
-  await page.getByText("200 of", { exact: false }).waitFor();
+  await page
+    .getByText("200 of", { exact: false })
+    .waitFor()
+    .catch(async (cause: unknown) => {
+      const text = await page.getByRole("region", { name: "More parameters" }).innerText();
+      throw new Error(`No second page of lines came; the card says: ${text.slice(0, 200)} … ${text.slice(-300)}`, {
+        cause,
+      });
+    });
   await page
     .getByRole("button", { name: /^Show all .* characters$/u })
     .first()
