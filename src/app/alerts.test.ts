@@ -34,6 +34,7 @@ function openAlerts(marks = new Map<string, number>([["dev", START]])) {
   const book = createGateBook({
     store: stores.gates,
     timer: { after: () => () => undefined },
+    onRead: () => undefined,
     complain: () => undefined,
   });
   const told: string[] = [];

@@ -86,7 +86,13 @@ export type Console = ReturnType<typeof createConsole>;
 
 export function createConsole(ports: ConsolePorts) {
   const { clock, outbox, store } = ports;
-  const book = createGateBook(ports);
+  const book = createGateBook({
+    ...ports,
+    onRead: (tokenIds, isAll) => {
+      alerts.watch(tokenIds);
+      if (isAll) ports.announce({ topic: "gates.changed" });
+    },
+  });
   const pages = createRunPages(clock);
   const traces = createTraceCache(clock);
   const history = createDecisionHistory({ ...ports, gateOf: (tokenId) => book.find(tokenId)?.gate });

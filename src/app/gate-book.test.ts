@@ -9,6 +9,7 @@ const timer = { after: (_milliseconds: number, callback: () => void) => (later.p
 const complain = (error: unknown) => {
   throw error;
 };
+const onRead = () => undefined;
 const everything = { search: "", order: "deadline" } as const;
 
 function gate(id: number, part: Partial<StoredGate> = {}): StoredGate {
@@ -24,7 +25,7 @@ function gate(id: number, part: Partial<StoredGate> = {}): StoredGate {
 }
 
 function openBook(gates: readonly StoredGate[]) {
-  const book = createGateBook({ store: openMemoryStore({ crypto: nodeCrypto }).gates, timer, complain });
+  const book = createGateBook({ store: openMemoryStore({ crypto: nodeCrypto }).gates, timer, onRead, complain });
   book.save(gates);
   return book;
 }
@@ -90,16 +91,16 @@ test("a settled gate keeps the request it was decided on when the task shrinks i
 
 test("what was waiting at the last end is there again at the next start", () => {
   const store = openMemoryStore({ crypto: nodeCrypto });
-  const book = createGateBook({ store: store.gates, timer, complain });
+  const book = createGateBook({ store: store.gates, timer, onRead, complain });
   book.save([gate(1), gate(2)]);
   book.close();
-  const next = createGateBook({ store: store.gates, timer, complain });
+  const next = createGateBook({ store: store.gates, timer, onRead, complain });
   expect(next.of("dev")).toHaveLength(2);
 });
 
 test("what is saved counts at once and is on disk a moment later, in one write", () => {
   const { gates: store } = openMemoryStore({ crypto: nodeCrypto });
-  const book = createGateBook({ store, timer, complain });
+  const book = createGateBook({ store, timer, onRead, complain });
   later.length = 0;
   book.save([gate(1)]);
   book.save([gate(1, { status: "COMPLETED" }), gate(2)]);
@@ -120,11 +121,76 @@ test("a disk that refuses the snapshot is complained of, and tried again", () =>
     if (full) throw new Error("full");
     store.save(gates);
   };
-  const book = createGateBook({ store: { ...store, save }, timer, complain: (error) => complaints.push(error) });
+  const book = createGateBook({
+    store: { ...store, save },
+    timer,
+    onRead,
+    complain: (error) => complaints.push(error),
+  });
   later.length = 0;
   book.save([gate(1)]);
   later[0]?.();
   full = false;
   later[1]?.();
   expect([complaints.length, store.find(gate(1).tokenId)?.status]).toEqual([1, "WAITING"]);
+});
+
+/** A book over that many stored gates, each a second nearer to its deadline than the one before. */
+function openLong(gates: number) {
+  const { gates: store } = openMemoryStore({ crypto: nodeCrypto });
+  store.save(Array.from({ length: gates }, (_, id) => gate(id, { timeoutAt: 1_000_000 - 1_000 * id })));
+  const told: [number, boolean][] = [];
+  const complaints: unknown[] = [];
+  const disk = { ...store };
+  later.length = 0;
+  const book = createGateBook({
+    store: { ...store, read: (tokenIds) => disk.read(tokenIds) },
+    timer,
+    onRead: (tokenIds, isAll) => told.push([tokenIds.length, isAll]),
+    complain: (error) => complaints.push(error),
+  });
+  return { store, disk, book, told, complaints, next: () => later.shift()?.() };
+}
+
+test("of a long queue the nearest deadlines are there at once and the rest in turns; all are counted from the first", () => {
+  const { book, told, next } = openLong(450);
+  const first = book.of("dev");
+  expect([first.length, Math.max(...first.map(({ deadline }) => deadline ?? 0)), book.count()]).toEqual([
+    100, 650_000, 450,
+  ]);
+  next();
+  expect([book.waiting(everything).length, book.count()]).toEqual([300, 450]);
+  next();
+  expect([book.waiting(everything).length, book.count(), later.length]).toEqual([450, 450, 0]);
+  expect(told).toEqual([
+    [200, false],
+    [150, true],
+  ]);
+});
+
+test("a gate can be found, changed and settled before its turn, and is counted once", () => {
+  const { book, next } = openLong(450);
+  book.of("dev");
+  expect(book.find(gate(0).tokenId)?.gate.createdAt).toBe(0);
+  book.save([gate(1, { status: "COMPLETED", settledAt: 5 }), gate(2, { timeoutAt: 1 })]);
+  expect([book.of("dev").length, book.count()]).toEqual([102, 449]);
+  // The second turn, the write, and the third turn.
+  for (let turn = 0; turn < 3; turn += 1) next();
+  const ids = book.waiting(everything).map(({ gate: { tokenId } }) => tokenId);
+  expect([ids.length, new Set(ids).size, ids[0], book.count()]).toEqual([449, 449, gate(2).tokenId, 449]);
+});
+
+test("what is closed or forgotten is read no further, and a disk that refuses is asked again", () => {
+  const { book, disk, store, complaints, next } = openLong(450);
+  book.of("dev");
+  disk.read = () => {
+    throw new Error("busy");
+  };
+  next();
+  disk.read = (tokenIds) => store.read(tokenIds);
+  next();
+  expect([complaints.length, book.of("dev").length]).toEqual([1, 300]);
+  book.forget("dev");
+  next();
+  expect([book.count(), later.length]).toEqual([0, 0]);
 });

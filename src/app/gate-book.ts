@@ -26,9 +26,9 @@ export interface GateBook {
   find(tokenId: TokenId): BookedGate | undefined;
   /** Counts at once, and is on disk a moment later. */
   save(gates: readonly StoredGate[]): void;
-  /** Waiting gates in the asked order; a fresh array. */
+  /** Waiting gates in the asked order; a fresh array. Just after the start those that are read so far. */
   waiting(query: BookQuery): BookedGate[];
-  /** Waiting gates of one environment, unordered. */
+  /** Waiting gates of one environment, unordered; just after the start those that are read so far. */
   of(environmentId: string): BookedGate[];
   /** Leaves out the waiting gates of an environment that is gone; the disk keeps them. */
   forget(environmentId: string): void;
@@ -44,6 +44,13 @@ export interface GateBook {
 
 const WRITE_AFTER_MS = 100;
 const WRITE_AGAIN_MS = 5_000;
+const READ_AGAIN_MS = 5_000;
+
+/** Gates read at the start: a page of the list. The rest follow in turns, once that page is painted. */
+const READ_FIRST = 100;
+const READ_A_TURN = 200;
+const FIRST_PAUSE_MS = 300;
+const PAUSE_MS = 30;
 
 /** Settled gates that stay in memory, the least lately settled or asked for going first. */
 const MOST_REMEMBERED = 1_000;
@@ -53,17 +60,21 @@ const urgencyRank: Readonly<Record<Urgency, number>> = { critical: 0, high: 1, n
 export interface GateBookPorts {
   readonly store: GateStore;
   readonly timer: Timer;
+  /** More of an environment's gates have been read from the disk than when it was first asked for; `isAll` at the last. */
+  readonly onRead: (tokenIds: readonly TokenId[], isAll: boolean) => void;
   readonly complain: (error: unknown) => void;
 }
 
-export function createGateBook({ store, timer, complain }: GateBookPorts): GateBook {
+export function createGateBook({ store, timer, onRead, complain }: GateBookPorts): GateBook {
   const waiting = new Map<TokenId, BookedGate>();
   const lately = new Map<TokenId, BookedGate>();
   const unwritten = new Map<TokenId, StoredGate>();
   let cancelWrite: (() => void) | undefined;
   const ordered = new Map<BookQuery["order"], BookedGate[]>();
 
-  const loaded = new Set<string>();
+  /** By environment: waiting gates that are on disk and not read yet. */
+  const unread = new Map<string, Set<TokenId>>();
+  let isClosed = false;
 
   // A snapshot that the server can give again: written together a little later, so that no decision waits for its disk.
   function write(): void {
@@ -89,10 +100,31 @@ export function createGateBook({ store, timer, complain }: GateBookPorts): GateB
   }
 
   function load(environmentId: string): void {
-    if (loaded.has(environmentId)) return;
-    loaded.add(environmentId);
-    for (const gate of store.waiting(environmentId)) waiting.set(gate.tokenId, book(gate));
+    if (unread.has(environmentId)) return;
+    const tokenIds = new Set(store.waitingIds(environmentId));
+    unread.set(environmentId, tokenIds);
+    readSome(tokenIds, READ_FIRST);
+    if (tokenIds.size > 0) timer.after(FIRST_PAUSE_MS, () => readOn(environmentId, tokenIds));
+  }
+
+  function readSome(left: Set<TokenId>, most: number): TokenId[] {
+    const tokenIds = [...left].slice(0, most);
+    for (const gate of store.read(tokenIds)) if (gate.status === "WAITING") waiting.set(gate.tokenId, book(gate));
+    for (const tokenId of tokenIds) left.delete(tokenId);
     ordered.clear();
+    return tokenIds;
+  }
+
+  function readOn(environmentId: string, left: Set<TokenId>): void {
+    // Closed, or its environment forgotten, meanwhile.
+    if (isClosed || unread.get(environmentId) !== left) return;
+    try {
+      onRead(readSome(left, READ_A_TURN), left.size === 0);
+      if (left.size > 0) timer.after(PAUSE_MS, () => readOn(environmentId, left));
+    } catch (error) {
+      complain(error);
+      timer.after(READ_AGAIN_MS, () => readOn(environmentId, left));
+    }
   }
 
   return {
@@ -100,13 +132,19 @@ export function createGateBook({ store, timer, complain }: GateBookPorts): GateB
       const found = waiting.get(tokenId) ?? lately.get(tokenId);
       if (found !== undefined) return found;
       const stored = unwritten.get(tokenId) ?? store.find(tokenId);
-      return stored && remember(stored);
+      // Its turn to be read has come a little early.
+      if (stored !== undefined && unread.get(stored.environmentId)?.delete(tokenId) === true) {
+        waiting.set(tokenId, book(stored));
+        ordered.clear();
+      }
+      return waiting.get(tokenId) ?? (stored && remember(stored));
     },
     save: (gates) => {
       if (gates.length === 0) return;
       cancelWrite ??= timer.after(WRITE_AFTER_MS, write);
       for (const gate of gates) {
         load(gate.environmentId);
+        unread.get(gate.environmentId)?.delete(gate.tokenId);
         unwritten.set(gate.tokenId, gate);
         if (gate.status === "WAITING") {
           waiting.set(gate.tokenId, book(gate));
@@ -131,16 +169,17 @@ export function createGateBook({ store, timer, complain }: GateBookPorts): GateB
       return [...waiting.values()].filter(({ gate }) => gate.environmentId === environmentId);
     },
     forget: (environmentId) => {
-      loaded.delete(environmentId);
+      unread.delete(environmentId);
       for (const [tokenId, { gate }] of waiting) if (gate.environmentId === environmentId) waiting.delete(tokenId);
       ordered.clear();
     },
-    count: () => waiting.size,
+    count: () => [...unread.values()].reduce((sum, { size }) => sum + size, waiting.size),
     settled: (limit) => {
       if (unwritten.size > 0) write();
       return store.settled(limit);
     },
     close: () => {
+      isClosed = true;
       if (unwritten.size > 0) write();
       cancelWrite?.();
     },

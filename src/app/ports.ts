@@ -133,8 +133,10 @@ export interface StoredGate {
 export interface GateStore {
   /** Inserts or replaces; one transaction. */
   save(gates: readonly StoredGate[]): void;
-  /** Every gate that was WAITING when last seen. */
-  waiting(environmentId: string): StoredGate[];
+  /** Every gate that was WAITING when last seen: the nearest deadline first, those without one last. */
+  waitingIds(environmentId: string): TokenId[];
+  /** Those of the named gates that are stored, in that order. */
+  read(tokenIds: readonly TokenId[]): StoredGate[];
   find(tokenId: TokenId): StoredGate | undefined;
   /** The newest settled gates. */
   settled(limit: number): StoredGate[];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { effectiveDeadline } from "#core/deadline.ts";
 import { Currency, Decimal } from "#core/decimal.ts";
 import { COUNTERSIGN, type GateRequest, Urgency } from "#core/envelope.ts";
 import { Instant, RunId } from "#core/identifiers.ts";
@@ -69,6 +70,14 @@ export function parseGateTags(tags: readonly string[]): GateTags {
     title: values.get("title"),
     approvals: parseApprovals(values.get("approvals")),
   });
+}
+
+/** When a waiting gate's time is over by what its token says, in milliseconds; undefined where it says nothing. */
+export function taggedDeadline(token: {
+  readonly tags: readonly string[];
+  readonly timeoutAt?: number | undefined;
+}): number | undefined {
+  return effectiveDeadline(parseGateTags(token.tags).decideBy, token.timeoutAt);
 }
 
 /** The tags that contradict the request, by name; empty where all agree. */

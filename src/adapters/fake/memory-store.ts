@@ -7,6 +7,7 @@ import {
   signCheckpoint,
   type AuditEntry,
 } from "#core/audit-chain.ts";
+import { taggedDeadline } from "#core/gate-tags.ts";
 import type { TokenId } from "#core/identifiers.ts";
 import { createMemoryOutbox } from "./memory-outbox.ts";
 import { type Boundary, createMemoryTables, type MemorySnapshot, type MemoryTables } from "./memory-tables.ts";
@@ -78,10 +79,12 @@ function createMemoryGates(tables: MemoryTables): GateStore {
         for (const gate of gates) tables.setGate(gate);
       });
     },
-    waiting: (environmentId) =>
+    waitingIds: (environmentId) =>
       [...tables.gates.values()]
         .filter((gate) => gate.environmentId === environmentId && gate.status === "WAITING")
-        .sort((one, other) => one.createdAt - other.createdAt || byToken(one, other)),
+        .sort((one, other) => byDeadline(one, other) || one.createdAt - other.createdAt || byToken(one, other))
+        .map(({ tokenId }) => tokenId),
+    read: (tokenIds) => tokenIds.flatMap((tokenId) => tables.gates.get(tokenId) ?? []),
     find: (tokenId: TokenId) => tables.gates.get(tokenId),
     settled: (limit) =>
       [...tables.gates.values()]
@@ -96,6 +99,11 @@ function createMemoryGates(tables: MemoryTables): GateStore {
 
 function settledAt(gate: StoredGate): number {
   return gate.settledAt ?? gate.createdAt;
+}
+
+function byDeadline(one: StoredGate, other: StoredGate): number {
+  const [first, second] = [one, other].map((gate) => taggedDeadline(gate) ?? Number.MAX_VALUE) as [number, number];
+  return first - second;
 }
 
 function byToken(one: StoredGate, other: StoredGate): number {

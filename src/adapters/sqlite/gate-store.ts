@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AuditLog, Clock, GateStore, StoredGate } from "#app/ports.ts";
+import { taggedDeadline } from "#core/gate-tags.ts";
 import { TokenId } from "#core/identifiers.ts";
 import type { Database } from "./database.ts";
 import { jsonOrUndefined } from "./json-text.ts";
@@ -26,6 +27,7 @@ const GateDocument = z.strictObject({
   settledAt: z.number().exactOptional(),
   settledBy: z.string().exactOptional(),
 });
+const IdRow = z.strictObject({ token_id: z.string() });
 const GateRow = z.strictObject({ token_id: z.string(), document: z.string() });
 const SnapshotRow = z.strictObject({ taken_at: z.number() });
 
@@ -36,13 +38,15 @@ export function openGateStore(
 ): GateStore {
   const report = createUnreadableReport("gate", options.audit, options.clock);
   const upsert = database.prepare(
-    `INSERT INTO gate (token_id, environment_id, status, created_at, settled_at, document)
-     VALUES (?, ?, ?, ?, ?, ?)
+    `INSERT INTO gate (token_id, environment_id, status, created_at, settled_at, document, deadline)
+     VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (token_id) DO UPDATE SET environment_id = excluded.environment_id, status = excluded.status,
-       created_at = excluded.created_at, settled_at = excluded.settled_at, document = excluded.document`,
+       created_at = excluded.created_at, settled_at = excluded.settled_at, document = excluded.document,
+       deadline = excluded.deadline`,
   );
   const waiting = database.prepare(
-    "SELECT token_id, document FROM gate WHERE environment_id = ? AND status = 'WAITING' ORDER BY created_at, token_id",
+    `SELECT token_id FROM gate WHERE environment_id = ? AND status = 'WAITING'
+     ORDER BY deadline IS NULL, deadline, created_at, token_id`,
   );
   const settled = database.prepare(
     `SELECT token_id, document FROM gate WHERE status <> 'WAITING'
@@ -75,10 +79,13 @@ export function openGateStore(
             gate.createdAt,
             gate.settledAt ?? null,
             JSON.stringify(gate),
+            taggedDeadline(gate) ?? null,
           );
       });
     },
-    waiting: (environmentId) => database.read(() => waiting.all(environmentId).flatMap(parseRow)),
+    waitingIds: (environmentId) =>
+      database.read(() => waiting.all(environmentId).map((row) => IdRow.parse({ ...row }).token_id)),
+    read: (tokenIds) => database.read(() => tokenIds.flatMap((tokenId) => one.all(tokenId).flatMap(parseRow))),
     find: (tokenId) => database.read(() => one.all(tokenId).flatMap(parseRow)[0]),
     settled: (limit) => database.read(() => settled.all(limit).flatMap(parseRow)),
     saveSnapshotTime: (environmentId, at) =>

@@ -7,6 +7,7 @@ import { listBackups } from "./backup.ts";
 import { loadEngine } from "./engine.ts";
 import { migrate, SCHEMA_VERSION } from "./migrate.ts";
 import { integerPragma } from "./pragmas.ts";
+import { readWaiting } from "#test/fixtures/read-waiting.ts";
 
 const fixtures = join(import.meta.dirname, "../../../test/fixtures/schemas");
 let folder: ReturnType<typeof temporaryFolder>;
@@ -33,7 +34,7 @@ test.each(readdirSync(fixtures))(
     expect(store.outbox.recent(9)).toMatchObject([
       { title: "Pay ACME GmbH", attempts: 1, status: { state: "queued" } },
     ]);
-    expect(store.gates.waiting("env-1")).toMatchObject([
+    expect(readWaiting(store.gates, "env-1")).toMatchObject([
       { tokenId: "waitpoint_0000000000000001", tags: ["countersign"] },
     ]);
     expect([...store.audit.entries()].map((entry) => entry.kind)).toEqual(["decision.recorded", "decision.sending"]);

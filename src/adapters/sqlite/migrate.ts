@@ -2,11 +2,12 @@ import type { DatabaseSync } from "node:sqlite";
 import { ConsoleError } from "#core/error.ts";
 import { decisions } from "./migrations/0001-decisions.ts";
 import { insight } from "./migrations/0002-insight.ts";
+import { deadlines } from "./migrations/0003-deadlines.ts";
 import type { Migration } from "./migrations/migration.ts";
 import { APPLICATION_ID, integerPragma } from "./pragmas.ts";
 
 /** Every step there ever was, oldest first. */
-const migrations: readonly Migration[] = [decisions, insight];
+const migrations: readonly Migration[] = [decisions, insight, deadlines];
 
 /** The schema that this console writes. */
 export const SCHEMA_VERSION = migrations.at(-1)?.version ?? 0;

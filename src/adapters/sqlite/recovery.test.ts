@@ -5,6 +5,7 @@ import { openStore, optionsIn, temporaryFolder } from "#test/fixtures/open-store
 import { assertSound, backUpDaily, listBackups } from "./backup.ts";
 import { loadEngine } from "./engine.ts";
 import type { DatabaseOptions } from "./open-database.ts";
+import { readWaiting } from "#test/fixtures/read-waiting.ts";
 
 const DAY = 24 * 60 * 60 * 1_000;
 const engine = loadEngine();
@@ -95,7 +96,7 @@ test("an entry whose state is lost is parked and said once; a decision that is l
 
   for (let time = 0; time < 2; time += 1) {
     expect(first.outbox.recent(9).map((entry) => entry.status.state)).toEqual(["queued", "parked"]);
-    expect(first.gates.waiting("env-1")).toEqual([gate]);
+    expect(readWaiting(first.gates, "env-1")).toEqual([gate]);
   }
   expect(first.outbox.inStates(["parked"])).toMatchObject([
     { decisionId: sampleEntry(1).decisionId, status: { reason: "unreadable", parkedAt: NOON } },

@@ -8,6 +8,7 @@ import { errorCodeOf } from "#core/error.ts";
 import type { OutboxState, OutboxStateName } from "#core/outbox.ts";
 import { openPorts, type StoreOnDisk } from "#test/fixtures/open-store.ts";
 import { decisionId, event, impossibleEvent, NOON, queued, sampleEntry, sampleGate, tokenId } from "./sample-rows.ts";
+import { readWaiting } from "#test/fixtures/read-waiting.ts";
 
 type Ports = Pick<StoreOnDisk, "gates" | "outbox"> & { readonly audit: AuditLog };
 interface Step {
@@ -84,7 +85,7 @@ function everything({ outbox, gates, audit }: Ports): unknown {
     recent: outbox.recent(3),
     inStates: outbox.inStates(states),
     forToken: tokens.map((token) => outbox.forToken(token)),
-    waiting: gates.waiting("env-1"),
+    waiting: readWaiting(gates, "env-1"),
     settled: gates.settled(2),
     head: audit.head(),
   };

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { NOON, sampleGate, tokenId } from "./sample-rows.ts";
 import { storeAdapters, type OpenStore } from "./store-adapters.ts";
+import { readWaiting } from "#test/fixtures/read-waiting.ts";
 
 describe.each(storeAdapters)("GateStore on $name", (adapter) => {
   let store: OpenStore;
@@ -39,17 +40,26 @@ describe.each(storeAdapters)("GateStore on $name", (adapter) => {
       },
     });
     expect(() => store.gates.save(gates)).toThrow("not there");
-    expect(store.gates.waiting("env-1")).toEqual([]);
+    expect(readWaiting(store.gates, "env-1")).toEqual([]);
   });
 
-  test("every gate that was WAITING when last seen, oldest first, of that environment", () => {
+  test("what was WAITING when last seen of that environment: the nearest deadline first, without one the oldest", () => {
     store.gates.save([
       sampleGate(3),
       sampleGate(1),
-      sampleGate(2, { status: "COMPLETED" }),
+      sampleGate(2, { status: "COMPLETED", timeoutAt: NOON + 1 }),
       sampleGate(4, { environmentId: "env-2" }),
+      sampleGate(5, { timeoutAt: NOON + 9_000 }),
+      sampleGate(6, { timeoutAt: NOON + 99_000, tags: ["countersign", "decide-by:2026-11-22T12:00:08Z"] }),
+      sampleGate(7, { timeoutAt: NOON + 9_000 }),
     ]);
-    expect(store.gates.waiting("env-1")).toEqual([sampleGate(1), sampleGate(3)]);
+    store.gates.save([sampleGate(5, { timeoutAt: NOON + 9_500 })]);
+    expect(store.gates.waitingIds("env-1")).toEqual([6, 7, 5, 1, 3].map(tokenId));
+  });
+
+  test("named gates are read in their order, and one that is not stored is left out", () => {
+    store.gates.save([sampleGate(1), sampleGate(2, { status: "COMPLETED" })]);
+    expect(store.gates.read([3, 2, 1].map(tokenId))).toEqual([sampleGate(2, { status: "COMPLETED" }), sampleGate(1)]);
   });
 
   test("the newest settled gates", () => {
@@ -69,7 +79,7 @@ describe.each(storeAdapters)("GateStore on $name", (adapter) => {
   test("10,000 gates are saved in one call and read back", () => {
     const gates = Array.from({ length: 10_000 }, (_, number) => sampleGate(number));
     store.gates.save(gates);
-    expect(store.gates.waiting("env-1")).toEqual(gates);
+    expect(readWaiting(store.gates, "env-1")).toEqual(gates);
   });
 
   test("the last snapshot is there after a restart", (context) => {
@@ -78,7 +88,7 @@ describe.each(storeAdapters)("GateStore on $name", (adapter) => {
     store.gates.save([sampleGate(1)]);
     store.gates.saveSnapshotTime("env-1", NOON);
     const again = restart();
-    expect([again.gates.waiting("env-1"), again.gates.snapshotTime("env-1")]).toEqual([[sampleGate(1)], NOON]);
+    expect([readWaiting(again.gates, "env-1"), again.gates.snapshotTime("env-1")]).toEqual([[sampleGate(1)], NOON]);
     return undefined;
   });
 });
