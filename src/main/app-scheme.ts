@@ -9,12 +9,17 @@ export function registerAppScheme(): void {
 }
 
 /** Serves the window's files, with the content security policy on every answer, in that session only. */
-export function serveAppScheme(session: Session, files: ReadonlyMap<string, WindowFile>): void {
+export function serveAppScheme(
+  session: Session,
+  files: ReadonlyMap<string, WindowFile>,
+  onServed: (path: string) => void,
+): void {
   session.protocol.handle("app", (request) => {
     const url = new URL(request.url);
     // SECURITY: an exact look-up. No decoding, no joining, so no spelling of a path leads anywhere else.
     const file = isWindowUrl(request.url) && url.search === "" ? files.get(url.pathname) : undefined;
     if (file === undefined || request.method !== "GET") return new Response("Not found", { status: 404, headers });
+    onServed(url.pathname);
     return new Response(new Uint8Array(file.body), { headers: { ...headers, "content-type": file.type } });
   });
 }

@@ -3,7 +3,8 @@ import type { Console } from "#app/console.ts";
 import type { AuditLog, Clock } from "#app/ports.ts";
 import { ConsoleError } from "#core/error.ts";
 import type { Handlers } from "#ipc/contract.ts";
-import { type ConnectionPorts, keyName, kindOfKey, reconnect, refusalOf, testKey } from "./connections.ts";
+import { type ConnectionPorts, kindOfKey, reconnect, refusalOf, testKey } from "./connections.ts";
+import { keyName } from "./environment-keys.ts";
 import type { StoredEnvironment } from "./settings.ts";
 
 export interface ChangeEnvironmentsPorts extends ConnectionPorts {

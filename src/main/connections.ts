@@ -9,6 +9,7 @@ import type { Secret } from "#core/secret.ts";
 import { type EnvironmentKind as KeyKind, parseSecretKey } from "#core/secret-key.ts";
 import type { Handlers } from "#ipc/contract.ts";
 import type { ConnectAnswer, KeyOrigin } from "#ipc/environment-settings.ts";
+import { keyName } from "./environment-keys.ts";
 import type { SettingsStore, StoredEnvironment } from "./settings.ts";
 
 export interface ConnectionPorts {
@@ -158,22 +159,4 @@ function checkAddress(ports: ConnectionPorts, address: string): BaseUrl {
       "This start runs on the compatibility runtime, which is end-of-life and may speak to this machine only. Use the sandbox, or start on Electron's own binary.",
     );
   return baseUrl;
-}
-
-const KEY_PREFIX = "trigger-key:";
-
-export function keyName(environmentId: string): string {
-  return KEY_PREFIX + environmentId;
-}
-
-/** True where a secret of that name is an environment's key. */
-export function isKeyName(name: string): boolean {
-  return name.startsWith(KEY_PREFIX);
-}
-
-/** What a secret of that name is bound to in the vault: an environment's key opens for its own address alone. */
-export function bindingOf(settings: SettingsStore, name: string): string {
-  if (!isKeyName(name)) return "this-device";
-  const id = name.slice(KEY_PREFIX.length);
-  return settings.read().environments.find((environment) => environment.id === id)?.address ?? "";
 }

@@ -1,21 +1,26 @@
 import "./prelude.ts";
-import { app, BrowserWindow } from "electron";
+import { app, BrowserWindow, dialog } from "electron";
+import { chooseLanguage } from "#core/language.ts";
 import { Secret } from "#core/secret.ts";
 import { registerAppScheme } from "./app-scheme.ts";
-import { composeConsole } from "./compose.ts";
+import type { ComposedConsole } from "./compose.ts";
 import { confineResolver } from "./confine-to-loopback.ts";
-import { bindingOf } from "./connections.ts";
+import { bindingOf } from "./environment-keys.ts";
 import { keepMemoryOutOfCoreDumps } from "./core-dumps.ts";
 import { findDeepLink, parseDeepLink } from "./deep-link.ts";
 import { denyNavigation } from "./deny-navigation.ts";
-import { prepareHomeFolder } from "./home-folder.ts";
+import { failStart } from "./fail-start.ts";
+import { type HomeFolder, prepareHomeFolder } from "./home-folder.ts";
 import { openLog } from "./log.ts";
 import { watchPower } from "./power.ts";
+import { quitAtRest } from "./quit-at-rest.ts";
 import { describeRuntime, readCommandLine } from "./runtime.ts";
 import { reportUnexpected } from "./report-unexpected.ts";
 import { openShell, type Shell } from "./shell.ts";
 import { HIDDEN } from "./start-at-login.ts";
 import { refuseStart } from "./start-guards.ts";
+import { systemTimer } from "./system-time.ts";
+import { createWords } from "./words.ts";
 
 const secretKey = takeSecretKey();
 const isRoot = process.getuid?.() === 0;
@@ -25,14 +30,22 @@ const refusal = refuseStart({ packaged: app.isPackaged, isRoot, commandLine, env
 if (refusal !== undefined) {
   process.stderr.write(`${refusal}\n`);
   app.exit(1);
-} else {
-  const folder = prepareHomeFolder(app, process.env["COUNTERSIGN_HOME"]);
-  // One console a home: two would be two writers to one outbox.
-  if (app.requestSingleInstanceLock()) void start(folder);
-  else app.exit(0);
+} else void startOrSayWhyNot();
+
+async function startOrSayWhyNot(): Promise<void> {
+  try {
+    const folder = prepareHomeFolder(app, process.env["COUNTERSIGN_HOME"]);
+    // One console a home: two would be two writers to one outbox.
+    if (app.requestSingleInstanceLock()) await start(folder);
+    else app.exit(0);
+  } catch (error) {
+    await app.whenReady();
+    const words = createWords(() => chooseLanguage(app.getPreferredSystemLanguages(), "system"));
+    await failStart({ app, dialog, words, say: (line) => process.stderr.write(`${line}\n`) }, error);
+  }
 }
 
-async function start(folder: ReturnType<typeof prepareHomeFolder>): Promise<void> {
+async function start(folder: HomeFolder): Promise<void> {
   const runtime = describeRuntime(process.versions, isRoot, commandLine);
   // As root this call is fatal, and Chromium's sandbox cannot run there at all; the window says so.
   if (!isRoot) app.enableSandbox();
@@ -59,9 +72,15 @@ async function start(folder: ReturnType<typeof prepareHomeFolder>): Promise<void
   });
   // Closing the window leaves the console in the tray, so an app without windows is no reason to end.
   app.on("window-all-closed", () => undefined);
-  app.on("will-quit", () => shell?.close());
+  let stopConsole = (): void => undefined;
+  quitAtRest(app, () => {
+    stopConsole();
+    shell?.close();
+    systemTimer.stop();
+  });
 
   await app.whenReady();
+  const composed = Promise.withResolvers<ComposedConsole>();
   shell = await openShell({
     folder,
     runtime,
@@ -69,9 +88,14 @@ async function start(folder: ReturnType<typeof prepareHomeFolder>): Promise<void
     bindingOf,
     links,
     startHidden: process.argv.includes(HIDDEN),
+    console: composed.promise,
   });
+  // Read only now that the page is on its way: it is most of this program, and takes a tenth of a second.
+  const { composeConsole } = await import("./compose.ts");
   const console = await composeConsole(shell, { version: app.getVersion(), environment: process.env, secretKey });
-  app.on("will-quit", () => console.stop());
+  stopConsole = console.stop;
+  // The window may have come to the front before anybody listened.
+  if (BrowserWindow.getFocusedWindow() !== null) console.setFocused(true);
   app.on("browser-window-focus", () => console.setFocused(true));
   app.on("browser-window-blur", () => console.setFocused(false));
   watchPower({
@@ -83,8 +107,8 @@ async function start(folder: ReturnType<typeof prepareHomeFolder>): Promise<void
       console.resume();
     },
   });
-  shell.open(console);
   await console.start();
+  composed.resolve(console);
   if (wanted !== undefined) shell.select(wanted);
 }
 

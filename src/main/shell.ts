@@ -40,6 +40,14 @@ export interface ShellOptions {
   readonly links: boolean;
   /** Into the tray, without a window: the system starts it so at login. */
   readonly startHidden: boolean;
+  /** What stands behind the window, once it is there: the page loads meanwhile, and its questions wait. */
+  readonly console: Promise<ServedConsole>;
+}
+
+/** What the window and the tray ask of the console. */
+interface ServedConsole {
+  readonly dispatch: (request: unknown) => Promise<Reply>;
+  readonly checkNow: () => void;
 }
 
 /** What Electron and the system give the console, behind names that know nothing of Electron where they can. */
@@ -57,8 +65,6 @@ export interface Shell {
   readonly schemaWorker: string;
   /** For calls to Trigger.dev: no cache, the system's proxy; loopback only on the compatibility runtime. */
   readonly apiSession: Session;
-  /** Opens window and tray on a dispatcher. Once only. */
-  open(plan: { dispatch: (request: unknown) => Promise<Reply>; checkNow: () => void }): void;
   showInTray(state: QueueState): void;
   /** Nudges the window, where there is one. */
   push(topic: Topic): void;
@@ -77,7 +83,10 @@ export interface Shell {
   close(): void;
 }
 
-/** Opens the shell; call once the app is ready. Nothing is on screen before `open`. */
+/** A page that has not asked for its script by then is not waited for. */
+const LONGEST_PAGE_MS = 1_000;
+
+/** Opens the shell with its window and tray; call once the app is ready. */
 export async function openShell({ folder, runtime, log, bindingOf, ...start }: ShellOptions): Promise<Shell> {
   const settings = openSettings(folder.data);
   const preferences = openPreferences(settings);
@@ -85,27 +94,30 @@ export async function openShell({ folder, runtime, log, bindingOf, ...start }: S
   const words = createWords(() =>
     chooseLanguage(app.getPreferredSystemLanguages(), preferences.read().appearance.language),
   );
-  const vault = await openVault({
-    path: join(folder.data, "vault.json"),
-    wrapper: createSafeStorageWrapper(),
-    bindingOf: (name) => bindingOf(settings, name),
-    report: (problem) => log.warn(`vault: ${problem}`),
-    now: () => Date.now(),
-  });
   const copied = createCopiedText({
     clipboard,
     timer,
     complain: (error) => log.error("the clipboard", error),
   });
-  const opened: { close: () => void }[] = [copied];
-  let show = (): void => undefined;
-  let push = (_topic: Topic): void => undefined;
-  let showInTray = (_state: QueueState): void => undefined;
-  let currentWindow: ReturnType<typeof openConsoleWindow>["current"] = () => undefined;
-
+  const report = (refused: string): void => log.warn(`refused: ${refused}`);
+  Menu.setApplicationMenu(null);
+  const { session, scriptServed } = openUiSession(join(app.getAppPath(), "out", "renderer"), report);
+  const window = openConsoleWindow({
+    session,
+    settings,
+    preferences,
+    startHidden: start.startHidden,
+    onHidden: () => explainClose(settings, words, alerts.say),
+  });
+  const door = serveIpc({
+    window: window.current,
+    dispatch: async (request) => (await start.console).dispatch(request),
+    report,
+    monotonic: () => performance.now(),
+  });
   const select = (tokenId: TokenId | undefined): void => {
-    show();
-    if (tokenId !== undefined) push({ topic: "gate.selected", tokenId });
+    window.show();
+    if (tokenId !== undefined) door.push({ topic: "gate.selected", tokenId });
   };
   const alerts = openAlerts({
     clock,
@@ -113,11 +125,35 @@ export async function openShell({ folder, runtime, log, bindingOf, ...start }: S
     words,
     preferences,
     select,
-    window: () => currentWindow(),
-    push: (topic) => push(topic),
+    window: window.current,
+    push: door.push,
     complain: (error) => log.error("alerts", error),
   });
-  const presence = openPresence({ words, preferences, links: start.links, show: () => show() });
+  const presence = openPresence({ words, preferences, links: start.links, show: window.show });
+  const tray = keepTray({
+    clock,
+    timer,
+    words,
+    preferences,
+    open: openTray,
+    showBadge: (waiting) => showBadge(window.current(), words, waiting),
+    perform: (action) => {
+      if (action === "check-now") void start.console.then(({ checkNow }) => checkNow());
+      else if (action === "open") window.show();
+      else app.quit();
+    },
+  });
+  app.on("activate", window.show);
+  const opened: { close: () => void }[] = [copied, presence, alerts, door, tray];
+  // What follows keeps this process busy: the page is given its script first, so that both start side by side.
+  await Promise.race([scriptServed, new Promise<void>((resolve) => timer.after(LONGEST_PAGE_MS, resolve))]);
+  const vault = await openVault({
+    path: join(folder.data, "vault.json"),
+    wrapper: createSafeStorageWrapper(),
+    bindingOf: (name) => bindingOf(settings, name),
+    report: (problem) => log.warn(`vault: ${problem}`),
+    now: () => Date.now(),
+  });
 
   return {
     folder,
@@ -131,35 +167,8 @@ export async function openShell({ folder, runtime, log, bindingOf, ...start }: S
     updates: openUpdates(app),
     schemaWorker: join(app.getAppPath(), "out", "main", "schema-worker.cjs"),
     apiSession: openApiSession(runtime.compatibility),
-    open: ({ dispatch, checkNow }) => {
-      Menu.setApplicationMenu(null);
-      const report = (refused: string): void => log.warn(`refused: ${refused}`);
-      const window = openConsoleWindow({
-        session: openUiSession(join(app.getAppPath(), "out", "renderer"), report),
-        settings,
-        preferences,
-        startHidden: start.startHidden,
-        onHidden: () => explainClose(settings, words, alerts.say),
-      });
-      const door = serveIpc({ window: window.current, dispatch, report, monotonic: () => performance.now() });
-      const tray = keepTray({
-        clock,
-        timer,
-        words,
-        preferences,
-        open: openTray,
-        showBadge: (waiting) => showBadge(window.current(), words, waiting),
-        perform: (action) => ({ open: window.show, "check-now": checkNow, quit: () => app.quit() })[action](),
-      });
-      app.on("activate", window.show);
-      opened.push(presence, alerts, door, tray);
-      currentWindow = window.current;
-      show = window.show;
-      push = door.push;
-      showInTray = tray.show;
-    },
-    showInTray: (state) => showInTray(state),
-    push: (topic) => push(topic),
+    showInTray: tray.show,
+    push: door.push,
     select,
     chooseFile: async (suggested) => {
       const { canceled, filePath } = await dialog.showSaveDialog({

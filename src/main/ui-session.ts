@@ -5,13 +5,22 @@ import { denyEgress } from "./deny-egress.ts";
 import { denyPermissions } from "./deny-permissions.ts";
 import { readWindowFiles } from "./window-files.ts";
 
+interface UiSession {
+  readonly session: Session;
+  /** The page has its script, and works on it by itself. */
+  readonly scriptServed: Promise<void>;
+}
+
 /** The window's session: in memory, without cache, serving its own files and refusing everything else. */
-export function openUiSession(windowFolder: string, report: (refused: string) => void): Session {
+export function openUiSession(windowFolder: string, report: (refused: string) => void): UiSession {
   const ui = session.fromPartition("ui", { cache: false });
-  serveAppScheme(ui, readWindowFiles(windowFolder));
+  const script = Promise.withResolvers<undefined>();
+  serveAppScheme(ui, readWindowFiles(windowFolder), (path) => {
+    if (path.endsWith(".js")) script.resolve(undefined);
+  });
   denyPermissions(ui);
   denyDownloads(ui);
   denyEgress(ui, () => report("a request of the window to somewhere else"));
   ui.allowNTLMCredentialsForDomains("");
-  return ui;
+  return { session: ui, scriptServed: script.promise };
 }

@@ -4,6 +4,10 @@ import { useState } from "react";
 import type { Client } from "#ipc/client.ts";
 import { ClientContext } from "./client-context.ts";
 import { NudgeListener } from "./hooks/nudge-listener.tsx";
+import { preferencesQuery } from "./hooks/use-preferences.ts";
+import { sessionQuery } from "./hooks/use-session.ts";
+import { initialFilter } from "./queue/queue-filter.ts";
+import { pageQuery } from "./queue/use-queue-rows.ts";
 import { StartScreen } from "./screens/start-screen.tsx";
 import { Appearance } from "./settings/appearance.tsx";
 import { ErrorBoundary } from "./ui/error-boundary.tsx";
@@ -13,7 +17,7 @@ interface AppProps {
 }
 
 export function App({ client }: AppProps) {
-  const [queries] = useState(createQueries);
+  const [queries] = useState(() => createQueries(client));
   return (
     <CSPProvider disableStyleElements>
       <QueryClientProvider client={queries}>
@@ -31,8 +35,8 @@ export function App({ client }: AppProps) {
 }
 
 // A cache fed by nudges from main: nothing is ever fetched on a timer, on focus or again after a failure.
-function createQueries(): QueryClient {
-  return new QueryClient({
+function createQueries(client: Client): QueryClient {
+  const queries = new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: Number.POSITIVE_INFINITY,
@@ -45,4 +49,9 @@ function createQueries(): QueryClient {
       mutations: { networkMode: "always", retry: false, gcTime: Number.POSITIVE_INFINITY },
     },
   });
+  // Asked together and before the first render, not each when the screen that shows it has been drawn.
+  void queries.prefetchQuery(preferencesQuery(client));
+  void queries.prefetchQuery(sessionQuery(client));
+  void queries.prefetchQuery(pageQuery(client, initialFilter, 0));
+  return queries;
 }

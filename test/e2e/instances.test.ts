@@ -1,7 +1,11 @@
-import { spawnSync } from "node:child_process";
-import { expect, test } from "vitest";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { expect, onTestFinished, test } from "vitest";
 import type { Bridge } from "#ipc/client.ts";
-import { launchSpec, openConsole } from "./open-console.ts";
+import { launchSpec, makeHome, openConsole } from "./open-console.ts";
 
 test("a second console on the same home ends at once and brings the first one to the front", async () => {
   const { app, home } = await openConsole();
@@ -59,6 +63,32 @@ test("the window comes back where it was left", async () => {
   const second = await openConsole({ home: first.home });
 
   await expect.poll(() => innerSize(second), { timeout: 5_000 }).toEqual({ width: 900, height: 600 });
+});
+
+test("a console that cannot start says why and waits to be read, instead of running unseen", async () => {
+  const home = await makeHome();
+  await mkdir(join(home, "data"));
+  const newer = new DatabaseSync(join(home, "data", "countersign.db"));
+  newer.exec("PRAGMA application_id = 1129531214; PRAGMA user_version = 99; CREATE TABLE later (one)");
+  newer.close();
+
+  const { executablePath, args, env } = launchSpec();
+  const console = spawn(executablePath, args, {
+    env: { ...env, COUNTERSIGN_SESSION: "private", COUNTERSIGN_HOME: home },
+    stdio: ["ignore", "ignore", "pipe"],
+    // A group of its own: its session, display and keyring end with it.
+    detached: true,
+  });
+  onTestFinished(async () => {
+    process.kill(-(console.pid ?? 0), "SIGKILL");
+    await once(console, "exit");
+  });
+  let said = "";
+  console.stderr.on("data", (part) => (said += String(part)));
+  await expect
+    .poll(() => said, { timeout: 20_000 })
+    .toContain("Countersign cannot start: The console's database was written by a newer Countersign (schema 99");
+  expect(console.exitCode).toBeNull();
 });
 
 /** The size that the page itself was given. */

@@ -50,6 +50,9 @@ export const de: Readonly<Record<MessageId, string>> = {
   "test.title": "Countersign kann Sie erreichen",
   "test.body": "So wird eine wartende Freigabe angekündigt.",
 
+  "start.failed": "Countersign kann nicht starten",
+  "start.failed.quit": "Beenden",
+
   "dialog.save": "Speichern",
   "dialog.readKey": "Schlüssel aus dieser Datei lesen",
   "overlay.waiting": "{count, plural, one {# wartende Freigabe} other {# wartende Freigaben}}",

@@ -45,6 +45,9 @@ export const en = {
   "test.title": "Countersign can reach you",
   "test.body": "This is how a waiting gate is announced.",
 
+  "start.failed": "Countersign cannot start",
+  "start.failed.quit": "Quit",
+
   "dialog.save": "Save",
   "dialog.readKey": "Read the key from this file",
   "overlay.waiting": "{count, plural, one {# waiting gate} other {# waiting gates}}",

@@ -85,7 +85,8 @@ function withoutRow(page: Page, tokenId: string): Page {
   return { ...page, rows, total: page.total - 1, waiting: page.waiting - 1 };
 }
 
-function pageQuery(client: Client, filter: QueueFilter, page: number) {
+/** That page of the list, as the filter narrows and orders it. */
+export function pageQuery(client: Client, filter: QueueFilter, page: number) {
   return {
     queryKey: ["queue", filter, page],
     queryFn: () => client.call("queue.page", { ...filter, offset: page * PAGE_ROWS, limit: PAGE_ROWS }),
