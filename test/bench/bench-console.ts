@@ -3,6 +3,7 @@ import type { ApiClient } from "@trigger.dev/core/v3";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { LaunchSpec } from "#scripts/launch-spec.ts";
 import { tellConsole } from "#test/crash/ask-console.ts";
 import { type DesktopSession, openDesktopSession } from "#test/crash/desktop-session.ts";
@@ -23,9 +24,14 @@ export interface BenchConsole {
    * window is off unless the start is to leave it at its default.
    */
   readonly restart: (undo?: "default") => Promise<number>;
+  /** Waits until every gate has been seen once since the start, and only ordinary looks are left. */
+  readonly swept: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
+/** Two lists and a look, at most, in a tick of two seconds. */
+const ORDINARY_CALLS = 8;
+const LOOK_MS = 4_000;
 const PATIENCE_MS = 60_000;
 
 /** Opens a console whose every gate has been seen, undo off as in the main job. */
@@ -34,6 +40,7 @@ export async function openBenchConsole(spec: LaunchSpec, gates: number): Promise
   const home = await mkdtemp(join(tmpdir(), "countersign-bench-"));
   const session = await openDesktopSession(home, spec.env);
   const ready = sandbox.ready();
+  const control = controlSandbox(ready);
   const own = { COUNTERSIGN_HOME: home, TRIGGER_API_URL: ready.url, TRIGGER_SECRET_KEY: ready.secretKey };
   const undoOff = { ...own, COUNTERSIGN_UNDO_SECONDS: "0" };
   let app = await launch(spec, session, undoOff);
@@ -47,7 +54,7 @@ export async function openBenchConsole(spec: LaunchSpec, gates: number): Promise
     get page() {
       return page;
     },
-    control: controlSandbox(ready),
+    control,
     api: () => sandbox.api(),
     keyId: operator.keyId,
     restart: async (undo) => {
@@ -58,6 +65,12 @@ export async function openBenchConsole(spec: LaunchSpec, gates: number): Promise
       await page.getByRole("list", { name: "Waiting gates" }).getByRole("listitem").first().waitFor();
       return performance.now() - startedAt;
     },
+    swept: async () => {
+      do {
+        await control.resetRequests();
+        await sleep(LOOK_MS);
+      } while ((await countCalls(control)) > ORDINARY_CALLS);
+    },
     close: async () => {
       await app.close();
       await session.close();
@@ -65,6 +78,13 @@ export async function openBenchConsole(spec: LaunchSpec, gates: number): Promise
       await rm(home, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Calls at the public API since they were last counted from nothing. */
+export async function countCalls(control: SandboxControl): Promise<number> {
+  return Object.entries(await control.requests())
+    .filter(([route]) => !route.includes("/sandbox/"))
+    .reduce((sum, [, count]) => sum + count, 0);
 }
 
 function launch(

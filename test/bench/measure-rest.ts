@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { processorPercent } from "#test/mainjob/processor-time.ts";
-import type { BenchConsole } from "./bench-console.ts";
+import { type BenchConsole, countCalls } from "./bench-console.ts";
 import { type Measurement, measured } from "./measurement.ts";
 import { proportionalSize } from "./proportional-size.ts";
 
@@ -15,9 +15,7 @@ export async function measureRest({ app, page, control }: BenchConsole, gates: n
   await control.resetRequests();
   const focused = await processorPercent(pids, SPAN_MS);
   await sleep(MINUTE_MS - SPAN_MS);
-  const requests = Object.entries(await control.requests())
-    .filter(([route]) => !route.includes("/sandbox/"))
-    .reduce((sum, [, count]) => sum + count, 0);
+  const requests = await countCalls(control);
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().forEach((window) => window.hide()));
   const hidden = await processorPercent(pids, SPAN_MS);
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().forEach((window) => window.show()));

@@ -34,6 +34,7 @@ for (const gates of sizes) {
     const starts: number[] = [];
     for (let round = 0; round < STARTS; round += 1) starts.push(await bench.restart());
     tell([measured("start to usable queue, ms", gates, starts, startLimit)]);
+    await bench.swept();
     tell(await measureRest(bench, gates));
     const keys = await measureKeys(bench.page, gates);
     tell(keys);
