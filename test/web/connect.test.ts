@@ -20,20 +20,22 @@ test("the window speaks German where German is preferred", async () => {
 });
 
 test("a start that failed can be tried again", async () => {
-  let failures = 1;
+  let isBroken = true;
   const { page, close } = await openWindow(browser, {
     prepare: ({ handlers }) => {
       const read = handlers["session.get"];
       Object.assign(handlers, {
         "session.get": async () => {
-          failures -= 1;
-          if (failures >= 0) throw new Error("not yet");
+          if (isBroken) throw new Error("not yet");
           return read({});
         },
       });
     },
   });
-  await page.getByRole("button", { name: "Try again" }).click();
+  const again = page.getByRole("button", { name: "Try again" });
+  await again.waitFor();
+  isBroken = false;
+  await again.click();
   await page.getByRole("list", { name: "Waiting gates" }).waitFor();
   await close();
 });
