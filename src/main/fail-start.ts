@@ -1,4 +1,5 @@
 import type { App, Dialog } from "electron";
+import { messageOf } from "#app/link-failure.ts";
 import type { Words } from "./words.ts";
 
 interface FailPorts {
@@ -11,7 +12,7 @@ interface FailPorts {
 
 /** Says why the console cannot start, to the person and to whoever reads its output, and ends it. */
 export async function failStart({ app, dialog, words, say }: FailPorts, error: unknown): Promise<void> {
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = messageOf(error);
   say(`Countersign cannot start: ${detail}`);
   await dialog.showMessageBox({
     type: "error",

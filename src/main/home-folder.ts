@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { App } from "electron";
+import { messageOf } from "#app/link-failure.ts";
 import { ConsoleError } from "#core/error.ts";
 
 /** Where this console keeps its files. */
@@ -22,8 +23,10 @@ export function prepareHomeFolder(app: App, home: string | undefined): HomeFolde
   try {
     for (const path of Object.values(folder)) mkdirSync(path, { recursive: true, mode: 0o700 });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ConsoleError("store/refused", `Its files cannot be kept in ${root}: ${reason}. Choose another folder.`);
+    throw new ConsoleError(
+      "store/refused",
+      `Its files cannot be kept in ${root}: ${messageOf(error)}. Choose another folder.`,
+    );
   }
   app.setPath("userData", join(root, "chromium"));
   app.setPath("sessionData", join(root, "chromium"));

@@ -102,8 +102,7 @@ function settledAt(gate: StoredGate): number {
 }
 
 function byDeadline(one: StoredGate, other: StoredGate): number {
-  const [first, second] = [one, other].map((gate) => taggedDeadline(gate) ?? Number.MAX_VALUE) as [number, number];
-  return first - second;
+  return (taggedDeadline(one) ?? Number.MAX_VALUE) - (taggedDeadline(other) ?? Number.MAX_VALUE);
 }
 
 function byToken(one: StoredGate, other: StoredGate): number {
