@@ -186,6 +186,14 @@ test("the very first start says nothing of what was before it", () => {
   expect(told).toEqual(["deadline payout"]);
 });
 
+test("the first gate that opens in the very first start is reminded of like any other", () => {
+  const { opened, gate, pass, told, marks } = openAlerts(new Map());
+  opened([gate("payout", 60)]);
+  expect(marks.get("dev")).toBe(START);
+  pass(56);
+  expect(told).toEqual(["new payout", "deadline payout", "deadline payout"]);
+});
+
 test("while the server's time is unknown nothing is said; offline this computer's clock has to do", () => {
   const { watch, gate, look, told, know, sleep, lose } = openAlerts();
   const stored = gate("payout", 60);

@@ -148,6 +148,11 @@ export function createAlerts(ports: AlertsPorts): Alerts {
     opened: (gates) => {
       for (const { tokenId, environmentId } of gates) {
         tellOf("new", tokenId);
+        watchedIn(environmentId);
+      }
+      // In an environment's very first look nothing is said; that look must not be the one at their reminder.
+      look();
+      for (const { tokenId, environmentId } of gates) {
         // What it was too late to be reminded of when it opened is told by its being new.
         enter(ports.book.find(tokenId), timeOf(environmentId));
       }
