@@ -100,11 +100,12 @@ export async function serveSandbox(options: ServeOptions): Promise<RunningServer
       }),
     close: async () => {
       scheduler.stop();
-      await socket.close();
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => {
+      const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());
       });
+      // The socket waits for the server's connections; one in the middle of a request would be kept alive by the next.
+      server.closeAllConnections();
+      await Promise.all([socket.close(), closed]);
       store.close();
     },
   };
