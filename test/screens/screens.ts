@@ -25,6 +25,7 @@ const rejected = decisionOn(
 
 /** Every screen there is, each in the state in which it has most to say. */
 export const screens: readonly Screen[] = [
+  { name: "starting", prepare: ways.waitForKeychain },
   { name: "connect", prepare: ways.beUnconnected },
   { name: "connect-german", locale: "de-DE", prepare: ways.beUnconnected },
   { name: "empty", gates: () => [] },

@@ -10,6 +10,10 @@ import { decisionOn, MORNING, sampleLog } from "./scenery.ts";
 
 type Way = (page: Page, main: ScriptedMain) => Promise<void>;
 
+export function waitForKeychain(main: ScriptedMain): void {
+  Object.assign(main.handlers, { "preferences.get": async () => new Promise(() => undefined) });
+}
+
 export function beUnconnected(main: ScriptedMain): void {
   main.session = { ...main.session, environments: [], keyInEnvironment: true };
 }

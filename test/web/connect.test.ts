@@ -19,6 +19,27 @@ test("the window speaks German where German is preferred", async () => {
   await close();
 });
 
+test("a start that takes long says what it may wait for, and a short one nothing", async () => {
+  const keychain = Promise.withResolvers<void>();
+  const { page, complaints, close } = await openWindow(browser, {
+    prepare: ({ handlers }) => {
+      const read = handlers["preferences.get"];
+      Object.assign(handlers, { "preferences.get": async () => keychain.promise.then(() => read({})) });
+    },
+  });
+  const waiting = page.getByText("enter the password of your keychain");
+  await waiting.waitFor();
+  const appeared = await page.evaluate(() =>
+    document.getAnimations().map(({ effect }) => effect?.getComputedTiming().delay),
+  );
+  expect(appeared).toEqual([1_000]);
+  keychain.resolve();
+  await page.getByRole("list", { name: "Waiting gates" }).waitFor();
+  expect(await waiting.count()).toBe(0);
+  expect(await complaints()).toEqual([]);
+  await close();
+});
+
 test("a start that failed can be tried again", async () => {
   let isBroken = true;
   const { page, close } = await openWindow(browser, {

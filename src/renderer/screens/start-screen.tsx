@@ -4,6 +4,7 @@ import { preferencesQuery } from "#renderer/hooks/use-preferences.ts";
 import { sessionQuery } from "#renderer/hooks/use-session.ts";
 import { useZoomKeys } from "#renderer/hooks/use-zoom-keys.ts";
 import { ConnectScreen } from "./connect-screen.tsx";
+import { Starting } from "./starting.tsx";
 import { Workspace } from "./workspace.tsx";
 
 /**
@@ -11,11 +12,15 @@ import { Workspace } from "./workspace.tsx";
  * preferences: they are waited for here, since React holds back for 300 ms whatever suspended.
  */
 export function StartScreen() {
-  useZoomKeys();
   const client = useClient();
   const session = useQuery(sessionQuery(client));
   const preferences = useQuery(preferencesQuery(client));
   for (const { data, error } of [session, preferences]) if (data === undefined && error !== null) throw error;
-  if (session.data === undefined || preferences.data === undefined) return null;
-  return session.data.environments.length === 0 ? <ConnectScreen /> : <Workspace />;
+  if (session.data === undefined || preferences.data === undefined) return <Starting />;
+  return <FirstScreen isConnected={session.data.environments.length > 0} />;
+}
+
+function FirstScreen({ isConnected }: { readonly isConnected: boolean }) {
+  useZoomKeys();
+  return isConnected ? <Workspace /> : <ConnectScreen />;
 }

@@ -21,7 +21,6 @@ export function Appearance({ children }: AppearanceProps) {
     dataset["contrast"] = appearance?.contrast ?? "normal";
     dataset["motion"] = appearance?.motion ?? "system";
   }, [locale.language, appearance]);
-  if (preferences.isPending) return null;
   return (
     <IntlProvider locale={locale.tag} messages={{ ...locale.messages }} defaultLocale="en">
       {children}

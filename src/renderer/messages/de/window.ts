@@ -14,6 +14,10 @@ export const window: Readonly<Record<keyof typeof english, string>> = {
   "app.back": "Zurück zur Liste",
   "app.operator": "Bedienerin oder Bediener: {name}",
 
+  "start.title": "Countersign wird geöffnet",
+  "start.text":
+    "Geben Sie das Passwort Ihres Schlüsselbunds ein, falls dieser Computer danach fragt: Dort liegen Ihre geheimen Schlüssel.",
+
   "environment.development": "Entwicklung",
   "environment.staging": "Staging",
   "environment.preview": "Vorschau",

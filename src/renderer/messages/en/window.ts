@@ -12,6 +12,10 @@ export const window = {
   "app.back": "Back to the list",
   "app.operator": "Operator {name}",
 
+  "start.title": "Countersign is opening",
+  "start.text":
+    "Where this computer asks for it, enter the password of your keychain: your secret keys are kept there.",
+
   "environment.development": "Development",
   "environment.staging": "Staging",
   "environment.preview": "Preview",
