@@ -1,5 +1,6 @@
 import { parse as parseLossless } from "lossless-json";
 import { ConsoleError } from "#core/error.ts";
+import { pointerBelow } from "#core/pointer-steps.ts";
 
 /** Deepest nesting that any party may send: `JSON.parse` takes 200,000 levels, `structuredClone` throws at 20,000. */
 const MAX_JSON_DEPTH = 32;
@@ -30,7 +31,7 @@ export function parseExactJson(text: string): Json {
     throw new ConsoleError("json/malformed", "The text is not valid JSON.", { cause: error });
   }
   const budget = { nodes: MAX_JSON_NODES, members: 0 };
-  refuseInexact(value, "", 0, budget);
+  refuseInexact(value, undefined, budget);
   // The library lets a key through twice where both values are equal.
   if (budget.members !== members) throw new ConsoleError("json/inexact", "A key occurs twice in one object.");
   return value as Json;
@@ -43,7 +44,7 @@ export function parseExactJson(text: string): Json {
  */
 export function exactJson(value: unknown): Json {
   const budget = { nodes: MAX_JSON_NODES, members: 0 };
-  refuseInexact(value, "", 0, budget);
+  refuseInexact(value, undefined, budget);
   return value as Json;
 }
 
@@ -60,7 +61,7 @@ function countMembers(text: string): number {
     } else if (char === '"') quoted = true;
     else if (char === "{" || char === "[") {
       depth += 1;
-      if (depth > MAX_JSON_DEPTH) throw inexact("", `is nested deeper than ${MAX_JSON_DEPTH} levels`);
+      if (depth > MAX_JSON_DEPTH) throw inexact(undefined, `is nested deeper than ${MAX_JSON_DEPTH} levels`);
     } else if (char === "}" || char === "]") depth -= 1;
     else if (char === ":") members += 1;
   }
@@ -74,30 +75,38 @@ function exactInteger(text: string): number {
   return value;
 }
 
-function refuseInexact(value: unknown, path: string, depth: number, budget: { nodes: number; members: number }): void {
-  if (depth > MAX_JSON_DEPTH) throw inexact(path, `is nested deeper than ${MAX_JSON_DEPTH} levels`);
+/** Where a value stands: its key and what it stands in; nothing of it is written out unless the value is refused. */
+interface Place {
+  readonly key: string | number;
+  readonly inside: Place | undefined;
+  readonly depth: number;
+}
+
+function refuseInexact(value: unknown, place: Place | undefined, budget: { nodes: number; members: number }): void {
+  const depth = place?.depth ?? 0;
+  if (depth > MAX_JSON_DEPTH) throw inexact(place, `is nested deeper than ${MAX_JSON_DEPTH} levels`);
   budget.nodes -= 1;
-  if (budget.nodes < 0) throw inexact(path, `has more than ${MAX_JSON_NODES} values`);
+  if (budget.nodes < 0) throw inexact(place, `has more than ${MAX_JSON_NODES} values`);
   if (value === null || typeof value === "boolean") return;
   if (typeof value === "string") {
-    if (!value.isWellFormed()) throw inexact(path, "holds half a character (a lone surrogate)");
+    if (!value.isWellFormed()) throw inexact(place, "holds half a character (a lone surrogate)");
     return;
   }
   if (typeof value === "number") {
     if (!Number.isSafeInteger(value) || Object.is(value, -0))
-      throw inexact(path, `is the number ${value}, which must be a decimal string to stay exact`);
+      throw inexact(place, `is the number ${value}, which must be a decimal string to stay exact`);
     return;
   }
   if (Array.isArray(value)) {
-    value.forEach((item, index) => refuseInexact(item, `${path}/${index}`, depth + 1, budget));
+    value.forEach((item, key) => refuseInexact(item, { key, inside: place, depth: depth + 1 }, budget));
     return;
   }
-  if (typeof value !== "object" || !isPlain(value)) throw inexact(path, "is not JSON");
+  if (typeof value !== "object" || !isPlain(value)) throw inexact(place, "is not JSON");
   for (const [key, item] of Object.entries(value)) {
     budget.members += 1;
-    if (!key.isWellFormed()) throw inexact(path, "has a key with half a character (a lone surrogate)");
-    if (key === "__proto__") throw inexact(path, "has the forbidden key __proto__");
-    refuseInexact(item, `${path}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`, depth + 1, budget);
+    if (!key.isWellFormed()) throw inexact(place, "has a key with half a character (a lone surrogate)");
+    if (key === "__proto__") throw inexact(place, "has the forbidden key __proto__");
+    refuseInexact(item, { key, inside: place, depth: depth + 1 }, budget);
   }
 }
 
@@ -106,6 +115,10 @@ function isPlain(value: object): boolean {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-function inexact(path: string, what: string): ConsoleError {
-  return new ConsoleError("json/inexact", `The value at "${path === "" ? "/" : path}" ${what}.`);
+function inexact(place: Place | undefined, what: string): ConsoleError {
+  return new ConsoleError("json/inexact", `The value at "${place === undefined ? "/" : pointerTo(place)}" ${what}.`);
+}
+
+function pointerTo({ key, inside }: Place): string {
+  return pointerBelow(inside === undefined ? "" : pointerTo(inside), String(key));
 }

@@ -1,4 +1,5 @@
 import type { GateRequest } from "#core/envelope.ts";
+import { pointerBelow } from "#core/pointer-steps.ts";
 
 /** One place where two requests differ; undefined where a side has nothing there. */
 export interface RequestChange {
@@ -19,8 +20,7 @@ export function presentChanges(before: GateRequest, after: GateRequest): Request
 
 function leavesOf(value: unknown, path = "", leaves = new Map<string, string>()): Map<string, string> {
   if (typeof value === "object" && value !== null && Object.keys(value).length > 0)
-    for (const [key, item] of Object.entries(value))
-      leavesOf(item, `${path}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`, leaves);
+    for (const [key, item] of Object.entries(value)) leavesOf(item, pointerBelow(path, key), leaves);
   else if (value !== undefined) leaves.set(path, typeof value === "string" ? value : JSON.stringify(value));
   return leaves;
 }

@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { Json, JsonObject } from "#core/json.ts";
+import { pointerBelow } from "#core/pointer-steps.ts";
 
 /** One thing that does not fit, in the words of the schema. */
 interface SchemaIssue {
@@ -47,7 +48,7 @@ function issueOf({ instancePath, keyword, params }: ErrorObject): SchemaIssue {
   const below = named["missingProperty"] ?? named["additionalProperty"] ?? named["unevaluatedProperty"];
   const limit = named["limit"] ?? named["pattern"] ?? named["format"] ?? named["type"] ?? named["multipleOf"];
   return {
-    path: typeof below === "string" ? `${instancePath}/${escapeStep(below)}` : instancePath,
+    path: typeof below === "string" ? pointerBelow(instancePath, below) : instancePath,
     rule: keyword,
     ...(limit !== undefined && { limit: textOf(limit).slice(0, LONGEST_LIMIT) }),
   };
@@ -55,8 +56,4 @@ function issueOf({ instancePath, keyword, params }: ErrorObject): SchemaIssue {
 
 function textOf(limit: unknown): string {
   return typeof limit === "string" ? limit : JSON.stringify(limit);
-}
-
-function escapeStep(step: string): string {
-  return step.replaceAll("~", "~0").replaceAll("/", "~1");
 }

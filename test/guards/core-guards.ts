@@ -37,7 +37,7 @@ export const coreGuards: readonly Guard[] = [
   {
     name: "nesting is counted before anything recursive sees it",
     file: "src/core/json.ts",
-    find: 'if (depth > MAX_JSON_DEPTH) throw inexact("", `is nested deeper than ${MAX_JSON_DEPTH} levels`);',
+    find: "if (depth > MAX_JSON_DEPTH) throw inexact(undefined, `is nested deeper than ${MAX_JSON_DEPTH} levels`);",
     replace: "",
     project: "node",
     test: "src/core/json.test.ts",
@@ -45,7 +45,7 @@ export const coreGuards: readonly Guard[] = [
   {
     name: "a prototype key is refused",
     file: "src/core/json.ts",
-    find: 'if (key === "__proto__") throw inexact(path, "has the forbidden key __proto__");',
+    find: 'if (key === "__proto__") throw inexact(place, "has the forbidden key __proto__");',
     replace: "",
     project: "node",
     test: "src/core/json.test.ts",
