@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { type Measurement, measured } from "./measurement.ts";
 import { paintedAfter } from "./painted-after.ts";
 
-const ROUNDS = 30;
+const ROUNDS = 100;
 const REST_MS = 150;
 const LIMIT_MS = 50;
 
