@@ -48,6 +48,7 @@ function openConsole(limits: readonly AmountLimit[] = [], asked: GateRequest = r
   const stores = openMemoryStore({ crypto: nodeCrypto, signer: () => signer });
   const notices: Alert[] = [];
   const listedAt: number[] = [];
+  const onList: { next?: (() => void) | undefined } = {};
   const console = createConsole({
     clock,
     timer,
@@ -83,6 +84,7 @@ function openConsole(limits: readonly AmountLimit[] = [], asked: GateRequest = r
         ...gateway,
         listWaiting: (cursor) => {
           listedAt.push(now);
+          onList.next?.();
           return gateway.listWaiting(cursor);
         },
       };
@@ -108,7 +110,7 @@ function openConsole(limits: readonly AmountLimit[] = [], asked: GateRequest = r
     server.setMetadata(runId, { countersign: { version: 1, gates: { [tokenId]: envelope } } });
     return tokenId;
   }
-  return { console, server, notices, audit: stores.audit, pass, writeGate, now: () => now, listedAt };
+  return { console, server, notices, audit: stores.audit, pass, writeGate, now: () => now, listedAt, onList };
 }
 
 test("a decision is recorded with the request it was taken on, delivered, and its run followed to the end", async () => {
@@ -198,6 +200,19 @@ test("a look that is due while a decision is on its way waits until it is throug
   expect([listedAt.length - before, console.decisionOn(tokenId)?.status.state]).toEqual([0, "delivered"]);
   await pass(20);
   expect(listedAt.length - before).toBeGreaterThan(0);
+});
+
+test("who asks for a look while one is under way gets one that began after that", async () => {
+  const { console, pass, listedAt, onList } = openConsole();
+  await pass(5_000);
+  const before = listedAt.length;
+  onList.next = () => {
+    onList.next = undefined;
+    console.refresh();
+  };
+  await pass(2_500);
+  // Two looks, of which every second reads a further page.
+  expect(listedAt.slice(before).filter((at) => at === listedAt[before])).toHaveLength(3);
 });
 
 test("an amount above its limit is approved only with that amount typed, edits included", async () => {

@@ -58,7 +58,15 @@ export interface Environments {
 export function createEnvironments(ports: EnvironmentsPorts): Environments {
   const connected = new Map<
     string,
-    { environment: Environment; readonly poller: Poller; cancel: () => void; dueAt: number }
+    {
+      environment: Environment;
+      readonly poller: Poller;
+      cancel: () => void;
+      dueAt: number;
+      isLooking: boolean;
+      /** The look that is under way began before somebody asked for one. */
+      mustLookAgain: boolean;
+    }
   >();
   const unrefreshed = new Set<string>();
   let focused = true;
@@ -107,14 +115,18 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
     one.dueAt = ports.clock.monotonic() + delay;
     one.cancel = ports.timer.after(delay, () => {
       one.dueAt = Number.POSITIVE_INFINITY;
+      one.isLooking = true;
       void one.poller
         .tick()
         .catch(ports.complain)
         .finally(() => {
-          if (unrefreshed.delete(id)) ports.onRefreshed();
+          const again = one.mustLookAgain;
+          one.isLooking = false;
+          one.mustLookAgain = false;
+          if (!again && unrefreshed.delete(id)) ports.onRefreshed();
           // A look that was on its way when its environment was removed must not bring its gates back.
           if (!connected.has(id)) ports.book.forget(id);
-          if (!resting && connected.get(id) === one) schedule(id, nextTick(one));
+          if (!resting && connected.get(id) === one) schedule(id, again ? 0 : nextTick(one));
         });
     });
   }
@@ -125,7 +137,9 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
   }
 
   function lookNow(): void {
-    for (const id of connected.keys()) schedule(id, 0);
+    for (const [id, one] of connected)
+      if (one.isLooking) one.mustLookAgain = true;
+      else schedule(id, 0);
   }
 
   function rest(): void {
@@ -142,6 +156,8 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
         poller: openPoller(environment),
         cancel: () => undefined,
         dueAt: Number.POSITIVE_INFINITY,
+        isLooking: false,
+        mustLookAgain: false,
       });
       ports.book.of(setup.id);
       schedule(setup.id, 0);
