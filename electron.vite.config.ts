@@ -7,7 +7,8 @@ import { defineConfig } from "electron-vite";
 const node = {
   target: "node18",
   externalizeDeps: false,
-  minify: false,
+  // Half as much to read at every start; who looks for a fault has the source maps.
+  minify: true,
   sourcemap: true,
 } as const;
 const external = ["electron", /^electron\/.+/, "@photostructure/sqlite"];

@@ -18,6 +18,8 @@ export interface EnvironmentSetup {
   readonly name: string;
   readonly kind: Environment["kind"];
   readonly address: string;
+  /** How long its first look waits, milliseconds; at once where nothing is said. */
+  readonly firstLookMs?: number;
   readonly connect: (onServerTime: (sample: ServerTimeSample) => void) => TriggerGateway;
 }
 
@@ -160,7 +162,7 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
         mustLookAgain: false,
       });
       ports.book.of(setup.id);
-      schedule(setup.id, 0);
+      schedule(setup.id, setup.firstLookMs ?? 0);
       ports.onSession();
     },
     rename: (id, name) => {

@@ -8,20 +8,35 @@ export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: "app", privileges: { standard: true, secure: true } }]);
 }
 
-/** Serves the window's files, with the content security policy on every answer, in that session only. */
+/**
+ * Serves the window's files, with the content security policy on every answer, in that session only; `onRead` hears of
+ * each file that Chromium takes.
+ */
 export function serveAppScheme(
   session: Session,
   files: ReadonlyMap<string, WindowFile>,
-  onServed: (path: string) => void,
+  onRead: (path: string) => void,
 ): void {
   session.protocol.handle("app", (request) => {
     const url = new URL(request.url);
     // SECURITY: an exact look-up. No decoding, no joining, so no spelling of a path leads anywhere else.
     const file = isWindowUrl(request.url) && url.search === "" ? files.get(url.pathname) : undefined;
     if (file === undefined || request.method !== "GET") return new Response("Not found", { status: 404, headers });
-    onServed(url.pathname);
-    return new Response(new Uint8Array(file.body), { headers: { ...headers, "content-type": file.type } });
+    return new Response(
+      readOnce(file.body, () => onRead(url.pathname)),
+      { headers: { ...headers, "content-type": file.type } },
+    );
   });
+}
+
+/** All of it in one piece; says so when it is taken. */
+function readOnce(body: Uint8Array, onRead: () => void): ReadableStream {
+  const pull = (controller: ReadableStreamDefaultController): void => {
+    controller.enqueue(new Uint8Array(body));
+    controller.close();
+    onRead();
+  };
+  return new ReadableStream({ pull }, { highWaterMark: 0 });
 }
 
 const headers = {

@@ -17,7 +17,7 @@ import { v7 as uuidV7 } from "uuid";
 import { createAuditHandlers } from "./audit-handlers.ts";
 import { createParameterCheck } from "./check-parameters.ts";
 import { createConnectFrom } from "./connect-from.ts";
-import { connect, type ConnectionPorts, connectTested, restoreConnections } from "./connections.ts";
+import { connect, type ConnectionPorts, connectTested, isConnectedWith, restoreConnections } from "./connections.ts";
 import { isKeyName, keyName } from "./environment-keys.ts";
 import { createAuditExport } from "./export-audit.ts";
 import { createHandlers } from "./handlers.ts";
@@ -56,6 +56,9 @@ export interface ComposedConsole {
   readonly stop: () => void;
 }
 
+/** The first page comes from the disk; asking for more any sooner would take the processors it is painted with. */
+const OPENING_MS = 500;
+
 /** Wires the adapters into the use-cases; everything opened here is closed here, in reverse. */
 export async function composeConsole(shell: Shell, start: Start): Promise<ComposedConsole> {
   // One transport under the SDK and everything else: Electron's, so that the system's proxy and certificates count.
@@ -63,6 +66,7 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
     fetch: (input, init) => shell.apiSession.fetch(asRequestInput(input), init),
     clock,
   });
+  const openedAt = clock.monotonic();
   const signer = await openOperatorKey(shell.vault);
   const complain = (error: unknown) => shell.log.error("unexpected", error);
   const storage = openStorage(shell.folder.data, { clock, timer, signer, complain });
@@ -133,6 +137,7 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
     settings: shell.settings,
     timer,
     loopbackOnly: shell.runtime.compatibility,
+    firstLookMs: () => Math.max(0, openedAt + OPENING_MS - clock.monotonic()),
     probe: (baseUrl, key) => probe({ baseUrl, key, timer, clock }),
   };
   shell.preferences.onChange(() => {
@@ -233,7 +238,8 @@ export async function composeConsole(shell: Shell, start: Start): Promise<Compos
       if (start.secretKey === undefined) return;
       const given = { address, secretKey: start.secretKey, name: "", keyOrigin: "environment" } as const;
       try {
-        await connect(connections, console, given);
+        // The same key at every start is not written anew each time.
+        if (!(await isConnectedWith(connections, console, given))) await connect(connections, console, given);
       } catch (error) {
         // A key or address that cannot be used is no reason not to start: the window tests it and names the cause.
         if (!(error instanceof ConsoleError)) throw error;

@@ -18,6 +18,8 @@ export interface ConnectionPorts {
   readonly timer: Timer;
   /** True where only this machine may be spoken to. */
   readonly loopbackOnly: boolean;
+  /** How long an environment's first look waits, milliseconds: while the window opens, its page comes first. */
+  readonly firstLookMs: () => number;
   /** Asks once and names the cause in words where it does not answer as Trigger.dev. */
   readonly probe: (baseUrl: BaseUrl, key: () => Promise<Secret>) => Promise<ProbeResult>;
 }
@@ -98,6 +100,18 @@ interface GivenKey {
 }
 
 /**
+ * Whether what is connected has that very key, from the same place.
+ *
+ * @throws ConsoleError like {@link connect}.
+ */
+export async function isConnectedWith(ports: ConnectionPorts, console: Console, given: GivenKey): Promise<boolean> {
+  const { id } = environmentOf(ports, given);
+  const known = ports.settings.read().environments.find((one) => one.id === id);
+  if (known?.keyOrigin !== given.keyOrigin || console.environment(id) === undefined) return false;
+  return (await ports.vault.read(keyName(id)))?.reveal() === parseSecretKey(given.secretKey.reveal()).secret.reveal();
+}
+
+/**
  * Takes a key over: into the vault, the environment into the settings, and connects. Nothing is asked of the server yet.
  *
  * @throws ConsoleError `session/address-refused` or `session/key-malformed` in words.
@@ -133,6 +147,7 @@ function setupOf(ports: ConnectionPorts, environment: StoredEnvironment): Enviro
     name: environment.name,
     kind: environment.kind,
     address: environment.address,
+    firstLookMs: ports.firstLookMs(),
     connect: (onServerTime): TriggerGateway =>
       createTriggerGateway({
         baseUrl: checkAddress(ports, environment.address),

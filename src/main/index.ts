@@ -80,6 +80,8 @@ async function start(folder: HomeFolder): Promise<void> {
   });
 
   await app.whenReady();
+  // Most of this program, which takes a tenth of a second to read: not before the page is on its way.
+  const readRest = () => import("./compose.ts");
   const composed = Promise.withResolvers<ComposedConsole>();
   shell = await openShell({
     folder,
@@ -88,10 +90,10 @@ async function start(folder: HomeFolder): Promise<void> {
     bindingOf,
     links,
     startHidden: process.argv.includes(HIDDEN),
+    meanwhile: readRest,
     console: composed.promise,
   });
-  // Read only now that the page is on its way: it is most of this program, and takes a tenth of a second.
-  const { composeConsole } = await import("./compose.ts");
+  const { composeConsole } = await readRest();
   const console = await composeConsole(shell, { version: app.getVersion(), environment: process.env, secretKey });
   stopConsole = console.stop;
   // The window may have come to the front before anybody listened.

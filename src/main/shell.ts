@@ -40,6 +40,8 @@ export interface ShellOptions {
   readonly links: boolean;
   /** Into the tray, without a window: the system starts it so at login. */
   readonly startHidden: boolean;
+  /** What is read of this program while the page's own process starts. */
+  readonly meanwhile: () => Promise<unknown>;
   /** What stands behind the window, once it is there: the page loads meanwhile, and its questions wait. */
   readonly console: Promise<ServedConsole>;
 }
@@ -85,6 +87,8 @@ export interface Shell {
 
 /** A page that has not asked for its script by then is not waited for. */
 const LONGEST_PAGE_MS = 1_000;
+/** What was taken is handed to the page in this process's next turns. */
+const HANDED_OVER_MS = 15;
 
 /** Opens the shell with its window and tray; call once the app is ready. */
 export async function openShell({ folder, runtime, log, bindingOf, ...start }: ShellOptions): Promise<Shell> {
@@ -101,7 +105,7 @@ export async function openShell({ folder, runtime, log, bindingOf, ...start }: S
   });
   const report = (refused: string): void => log.warn(`refused: ${refused}`);
   Menu.setApplicationMenu(null);
-  const { session, scriptServed } = openUiSession(join(app.getAppPath(), "out", "renderer"), report);
+  const { session, scriptRead } = openUiSession(join(app.getAppPath(), "out", "renderer"), report);
   const window = openConsoleWindow({
     session,
     settings,
@@ -145,8 +149,10 @@ export async function openShell({ folder, runtime, log, bindingOf, ...start }: S
   });
   app.on("activate", window.show);
   const opened: { close: () => void }[] = [copied, presence, alerts, door, tray];
+  await start.meanwhile();
   // What follows keeps this process busy: the page is given its script first, so that both start side by side.
-  await Promise.race([scriptServed, new Promise<void>((resolve) => timer.after(LONGEST_PAGE_MS, resolve))]);
+  await Promise.race([scriptRead, sleep(LONGEST_PAGE_MS)]);
+  await sleep(HANDED_OVER_MS);
   const vault = await openVault({
     path: join(folder.data, "vault.json"),
     wrapper: createSafeStorageWrapper(),
@@ -191,6 +197,10 @@ export async function openShell({ folder, runtime, log, bindingOf, ...start }: S
       for (const part of opened.splice(0).toReversed()) part.close();
     },
   };
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => timer.after(milliseconds, resolve));
 }
 
 /** Said once in a console's life: a window that vanishes without a word looks like one that quit. */

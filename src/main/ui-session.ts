@@ -7,8 +7,8 @@ import { readWindowFiles } from "./window-files.ts";
 
 interface UiSession {
   readonly session: Session;
-  /** The page has its script, and works on it by itself. */
-  readonly scriptServed: Promise<void>;
+  /** Chromium takes the page's script. */
+  readonly scriptRead: Promise<void>;
 }
 
 /** The window's session: in memory, without cache, serving its own files and refusing everything else. */
@@ -22,5 +22,5 @@ export function openUiSession(windowFolder: string, report: (refused: string) =>
   denyDownloads(ui);
   denyEgress(ui, () => report("a request of the window to somewhere else"));
   ui.allowNTLMCredentialsForDomains("");
-  return { session: ui, scriptServed: script.promise };
+  return { session: ui, scriptRead: script.promise };
 }

@@ -147,7 +147,7 @@ test("keys that are to be forgotten are asked for at the next start, and are now
   const storedKeys = () =>
     Object.keys((JSON.parse(readFileSync(vaultOf(home), "utf8")) as { secrets: object }).secrets);
   await expect.poll(storedKeys).toEqual(["operator-key"]);
-  expect(await stateOf(first.page)).toBe("online");
+  await expect.poll(() => stateOf(first.page)).toBe("online");
   await first.close();
 
   const { page } = await start(home);
