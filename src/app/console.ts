@@ -216,7 +216,10 @@ export function createConsole(ports: ConsolePorts) {
     batch.moved(entry);
     if (state === "delivered") follower.follow(entry.tokenId);
     alerts.moved(entry);
-    const passing = state === "sending" || state === "confirming";
+    // The end of its hold is where it sets out.
+    const isReleased = state === "queued" && entry.status.reason === "first";
+    if (isReleased) environments.giveWay(entry.environmentId);
+    const passing = isReleased || state === "sending" || state === "confirming";
     ports.announce({ topic: "decisions.changed", ...(passing && { passing }) });
   }
 

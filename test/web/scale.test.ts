@@ -40,19 +40,43 @@ test("ten thousand gates and ten thousand log lines take no more of the page tha
   await close();
 });
 
-test("however many countdowns there are, the window runs one timer", async () => {
+test("however many countdowns there are, the window runs one timer, and none while nobody sees it", async () => {
   const { page, close } = await openWindow(browser, {
     gates: manyGates(50, Date.now()),
     context: { viewport: { width: 1280, height: 800 } },
   });
   await page.getByRole("list", { name: "Waiting gates" }).waitFor();
-  await page.addInitScript(
-    "window.timers = 0; const start = window.setInterval; window.setInterval = (...given) => { window.timers += 1; return start(...given); };",
-  );
+  await page.addInitScript(() => {
+    const running = new Set<unknown>();
+    const start = globalThis.setInterval.bind(globalThis);
+    const stop = globalThis.clearInterval.bind(globalThis);
+    Object.assign(globalThis, {
+      running,
+      setInterval: (...given: Parameters<typeof setInterval>) => {
+        const id = start(...given);
+        running.add(id);
+        return id;
+      },
+      clearInterval: (id: Parameters<typeof clearInterval>[0]) => {
+        running.delete(id);
+        stop(id);
+      },
+    });
+  });
   await page.reload();
   await page.getByRole("list", { name: "Waiting gates" }).waitFor();
   await page.keyboard.press("j");
   await page.getByRole("timer").waitFor();
-  expect(await page.evaluate("window.timers")).toBe(1);
+  const timers = () => page.evaluate<number>("running.size");
+  expect(await timers()).toBe(1);
+  const showWindow = (shown: boolean) =>
+    page.evaluate((hidden) => {
+      Object.defineProperty(document, "hidden", { configurable: true, value: hidden });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, !shown);
+  await showWindow(false);
+  expect(await timers()).toBe(0);
+  await showWindow(true);
+  expect(await timers()).toBe(1);
   await close();
 });

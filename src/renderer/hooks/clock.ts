@@ -14,18 +14,27 @@ export function useClock<T extends string | number>(read: (now: number) => T): T
 }
 
 function listen(listener: () => void): () => void {
-  if (listeners.size === 0) startTicking();
+  if (listeners.size === 0) {
+    follow();
+    document.addEventListener("visibilitychange", follow);
+  }
   listeners.add(listener);
   return () => {
     listeners.delete(listener);
-    if (listeners.size === 0) clearInterval(timer);
+    if (listeners.size > 0) return;
+    document.removeEventListener("visibilitychange", follow);
+    clearInterval(timer);
   };
 }
 
-function startTicking(): void {
+/** Nothing is counted in a window that nobody sees; seen again, it is right at once. */
+function follow(): void {
+  clearInterval(timer);
+  tick();
+  if (!document.hidden) timer = setInterval(tick, 1_000);
+}
+
+function tick(): void {
   now = Date.now();
-  timer = setInterval(() => {
-    now = Date.now();
-    for (const listener of listeners) listener();
-  }, 1_000);
+  for (const listener of listeners) listener();
 }
