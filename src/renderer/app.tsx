@@ -1,8 +1,8 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { useState } from "react";
+import { QueryClient, QueryClientProvider, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import type { Client } from "#ipc/client.ts";
-import { ClientContext } from "./client-context.ts";
+import { ClientContext, useClient } from "./client-context.ts";
 import { NudgeListener } from "./hooks/nudge-listener.tsx";
 import { preferencesQuery } from "./hooks/use-preferences.ts";
 import { sessionQuery } from "./hooks/use-session.ts";
@@ -17,12 +17,13 @@ interface AppProps {
 }
 
 export function App({ client }: AppProps) {
-  const [queries] = useState(() => createQueries(client));
+  const [queries] = useState(createQueries);
   return (
     <CSPProvider disableStyleElements>
       <QueryClientProvider client={queries}>
         <ClientContext value={client}>
           <NudgeListener />
+          <FirstQuestions />
           <Appearance>
             <ErrorBoundary resetKey="window">
               <StartScreen />
@@ -35,8 +36,8 @@ export function App({ client }: AppProps) {
 }
 
 // A cache fed by nudges from main: nothing is ever fetched on a timer, on focus or again after a failure.
-function createQueries(client: Client): QueryClient {
-  const queries = new QueryClient({
+function createQueries(): QueryClient {
+  return new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: Number.POSITIVE_INFINITY,
@@ -49,9 +50,16 @@ function createQueries(client: Client): QueryClient {
       mutations: { networkMode: "always", retry: false, gcTime: Number.POSITIVE_INFINITY },
     },
   });
-  // Asked together and before the first render, not each when the screen that shows it has been drawn.
-  void queries.prefetchQuery(preferencesQuery(client));
-  void queries.prefetchQuery(sessionQuery(client));
-  void queries.prefetchQuery(pageQuery(client, initialFilter, 0));
-  return queries;
+}
+
+/** What the first screen shows, asked together and not each when it is drawn; below the listener, which hears by then. */
+function FirstQuestions() {
+  const client = useClient();
+  const queries = useQueryClient();
+  useEffect(() => {
+    void queries.prefetchQuery(preferencesQuery(client));
+    void queries.prefetchQuery(sessionQuery(client));
+    void queries.prefetchQuery(pageQuery(client, initialFilter, 0));
+  }, [client, queries]);
+  return null;
 }

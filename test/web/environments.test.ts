@@ -1,6 +1,10 @@
 import type { Browser, Page } from "@playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchChromium, openWindow } from "./open-window.ts";
+import type { ScriptedMain } from "./scripted-handlers.ts";
+
+/** Longer than a nudge is on its way to the page. */
+const NUDGE_ARRIVES_MS = 300;
 
 let browser: Browser;
 beforeAll(async () => {
@@ -48,21 +52,33 @@ test("removing says what goes and what stays, and is refused while a decision is
 
 test("an environment that needs its key again leads to where it is entered", async () => {
   const { page, main, close } = await openWindow(browser);
-  main.session = {
-    ...main.session,
-    environments: main.session.environments.map((one) => ({
-      ...one,
-      connection: {
-        state: "key-needed" as const,
-        code: "gateway/unauthorized" as const,
-        reason: "The key was revoked.",
-      },
-    })),
-  };
-  main.nudge({ topic: "session.changed" });
+  revokeKeys(main);
   await page.getByRole("button", { name: "Enter the key" }).first().click();
   await page.getByRole("tab", { name: "Environments", selected: true }).waitFor();
   await page.getByRole("listitem", { name: "Treasury" }).getByRole("button", { name: "Replace key" }).waitFor();
+  await close();
+});
+
+test("what changes while the window's first question is being answered is asked for again", async () => {
+  const asked = Promise.withResolvers<void>();
+  const answered = Promise.withResolvers<void>();
+  const { page, main, close } = await openWindow(browser, {
+    prepare: ({ handlers }) => {
+      const read = handlers["session.get"];
+      const readSlowly = async () => {
+        const answer = await read({});
+        asked.resolve();
+        await answered.promise;
+        return answer;
+      };
+      Object.assign(handlers, { "session.get": readSlowly });
+    },
+  });
+  await asked.promise;
+  revokeKeys(main);
+  await page.waitForTimeout(NUDGE_ARRIVES_MS);
+  answered.resolve();
+  await page.getByRole("button", { name: "Enter the key" }).first().waitFor();
   await close();
 });
 
@@ -79,3 +95,10 @@ test("another environment is connected from the settings, and a file with two ke
   await form.waitFor({ state: "detached" });
   await close();
 });
+
+function revokeKeys(main: ScriptedMain): void {
+  const connection = { state: "key-needed", code: "gateway/unauthorized", reason: "The key was revoked." } as const;
+  const environments = main.session.environments.map((one) => ({ ...one, connection }));
+  main.session = { ...main.session, environments };
+  main.nudge({ topic: "session.changed" });
+}

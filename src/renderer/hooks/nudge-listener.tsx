@@ -11,7 +11,16 @@ export function NudgeListener() {
   const queries = useQueryClient();
   const refresh = useEffectEvent((key: readonly string[]) => {
     queries.removeQueries({ queryKey: key, type: "inactive" });
+    // A first answer that is on its way may be older than the nudge, and is only waited for.
+    const first = queries
+      .getQueryCache()
+      .findAll({ queryKey: key, fetchStatus: "fetching", predicate: ({ state }) => state.data === undefined });
     void queries.invalidateQueries({ queryKey: key });
+    for (const { promise, queryKey } of first) {
+      // It is stored in the same turn in which it came.
+      const askAgain = () => setTimeout(() => void queries.invalidateQueries({ queryKey, exact: true }));
+      void promise?.then(askAgain, askAgain);
+    }
   });
   // What became of a decision is painted before the rest is even asked for: that is what a person waits to see.
   const showOutcome = useEffectEvent(async () => {
