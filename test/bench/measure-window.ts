@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { Bridge } from "#ipc/client.ts";
 import { request } from "#test/console/gates.ts";
+import { countTimers } from "#test/web/count-timers.ts";
 import type { BenchConsole } from "./bench-console.ts";
 import { type Measurement, measured } from "./measurement.ts";
 
@@ -19,7 +20,7 @@ export async function measureWindow(bench: BenchConsole, gates: number): Promise
   const { page, control, keyId } = bench;
   await countFromStart(page);
   await page.waitForTimeout(SETTLE_MS);
-  const timers = await page.evaluate(() => (globalThis as unknown as { benchTimers: Set<unknown> }).benchTimers.size);
+  const timers = await page.evaluate<number>("runningTimers.size");
   const commits: number[] = [];
   const rows: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -58,23 +59,11 @@ async function startCounting(page: Page): Promise<void> {
 
 /** Loads the page again with counters under React, under `setInterval` and on the list's rows. */
 async function countFromStart(page: Page): Promise<void> {
+  await page.addInitScript(countTimers);
   await page.addInitScript(() => {
     const counts = { commits: 0, rows: 0 };
-    const timers = new Set<unknown>();
-    const start = globalThis.setInterval.bind(globalThis);
-    const stop = globalThis.clearInterval.bind(globalThis);
     Object.assign(globalThis, {
       benchCounts: counts,
-      benchTimers: timers,
-      setInterval: (...given: Parameters<typeof setInterval>) => {
-        const id = start(...given);
-        timers.add(id);
-        return id;
-      },
-      clearInterval: (id: Parameters<typeof clearInterval>[0]) => {
-        timers.delete(id);
-        stop(id);
-      },
       __REACT_DEVTOOLS_GLOBAL_HOOK__: {
         isDisabled: false,
         supportsFiber: true,

@@ -1,5 +1,6 @@
 import type { Browser } from "@playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { countTimers } from "./count-timers.ts";
 import { launchChromium, openWindow } from "./open-window.ts";
 import { manyGates } from "./sample-gates.ts";
 
@@ -46,28 +47,12 @@ test("however many countdowns there are, the window runs one timer, and none whi
     context: { viewport: { width: 1280, height: 800 } },
   });
   await page.getByRole("list", { name: "Waiting gates" }).waitFor();
-  await page.addInitScript(() => {
-    const running = new Set<unknown>();
-    const start = globalThis.setInterval.bind(globalThis);
-    const stop = globalThis.clearInterval.bind(globalThis);
-    Object.assign(globalThis, {
-      running,
-      setInterval: (...given: Parameters<typeof setInterval>) => {
-        const id = start(...given);
-        running.add(id);
-        return id;
-      },
-      clearInterval: (id: Parameters<typeof clearInterval>[0]) => {
-        running.delete(id);
-        stop(id);
-      },
-    });
-  });
+  await page.addInitScript(countTimers);
   await page.reload();
   await page.getByRole("list", { name: "Waiting gates" }).waitFor();
   await page.keyboard.press("j");
   await page.getByRole("timer").waitFor();
-  const timers = () => page.evaluate<number>("running.size");
+  const timers = () => page.evaluate<number>("runningTimers.size");
   expect(await timers()).toBe(1);
   const showWindow = (shown: boolean) =>
     page.evaluate((hidden) => {
