@@ -2,15 +2,15 @@ import { createAlerts } from "#app/alerts.ts";
 import { createBulkBatch } from "#app/bulk-batch.ts";
 import { createBulkDecisions } from "#app/bulk-decisions.ts";
 import { createBulkReview } from "#app/bulk-review.ts";
-import { assessCard, type Card } from "#app/card.ts";
+import type { Card } from "#app/card.ts";
 import { type CheckedEdits, checkEdits, type CheckParameters } from "#app/checked-edits.ts";
 import { createDecisionHistory } from "#app/decision-history.ts";
 import { createDrain } from "#app/drain.ts";
 import { isSettledEntry, settledGate } from "#app/delivery-step.ts";
-import type { Environment } from "#app/environment.ts";
 import { createEnvironments, type EnvironmentSetup } from "#app/environments.ts";
 import { isFlaggedPayment } from "#app/flagged-payment.ts";
 import { type BookedGate, type BookQuery, createGateBook } from "#app/gate-book.ts";
+import { createGateCards } from "#app/gate-cards.ts";
 import { createNewestDecisions, NEWEST_DECISIONS } from "#app/newest-decisions.ts";
 import { createOpenCard } from "#app/open-card.ts";
 import type {
@@ -22,7 +22,6 @@ import type {
   Outbox,
   Random,
   ReminderMarks,
-  RunTrace,
   Signer,
   SnoozeStore,
   StoredGate,
@@ -40,9 +39,8 @@ import { type AmountLimit, isAboveLimit } from "#core/amount-limit.ts";
 import { ConsoleError } from "#core/error.ts";
 import { requestMoney } from "#core/gate-tags.ts";
 import type { KeyId, TokenId } from "#core/identifiers.ts";
-import { keyIdOf, type Operator } from "#core/operators.ts";
+import { keyIdOf } from "#core/operators.ts";
 import type { OutboxEntry } from "#core/outbox.ts";
-import type { PaymentHistory } from "#core/payment-history.ts";
 import type { Payment } from "#core/payment.ts";
 
 /** Something on the screen may be out of date; the window asks again for what it shows. */
@@ -94,14 +92,13 @@ export function createConsole(ports: ConsolePorts) {
     },
   });
   const pages = createRunPages(clock);
-  const traces = createTraceCache(clock);
   const history = createDecisionHistory({ ...ports, gateOf: (tokenId) => book.find(tokenId)?.gate });
   const keyId: KeyId = keyIdOf(ports.signer.publicKey, ports.crypto);
   const newest = createNewestDecisions(outbox);
   const openCard = createOpenCard({
     ...ports,
-    cardOf,
-    environmentOf: (tokenId) => bookedGate(tokenId).where,
+    cardOf: (tokenId) => cards.of(tokenId),
+    environmentOf: (tokenId) => cards.booked(tokenId).where,
     onOpened: ({ booked: { gate } }) => {
       alerts.seen(gate.tokenId);
       if (gate.status !== "WAITING") void proveEnd(ends, gate.tokenId);
@@ -140,6 +137,16 @@ export function createConsole(ports: ConsolePorts) {
     onRefreshed: () => ports.announce({ topic: "decisions.changed" }),
   });
   const environment = (id: string) => environments.find(id);
+  const cards = createGateCards({
+    ...ports,
+    keyId,
+    book,
+    environment,
+    history,
+    traces: createTraceCache(clock),
+    isRefreshed: (id) => environments.isRefreshed(id),
+    payloadProgress: (digest) => openCard.payloadProgress(digest),
+  });
   const ends = {
     ...ports,
     book,
@@ -190,7 +197,7 @@ export function createConsole(ports: ConsolePorts) {
   const byHand = createStepsByHand({ clock, outbox, drain, shown: openCard, moved: onEntryMoved });
   const review = createBulkReview({
     clock,
-    cardOf,
+    cardOf: cards.of,
     isWaiting: (tokenId) => waiting.isWaiting(tokenId),
     isAboveLimit: ({ request }) => isAbove(request === undefined ? undefined : requestMoney(request)),
     isFlagged: ({ booked, request }) =>
@@ -233,37 +240,10 @@ export function createConsole(ports: ConsolePorts) {
     }
   }
 
-  function bookedGate(tokenId: TokenId): { booked: BookedGate; where: Environment } {
-    const booked = book.find(tokenId);
-    const where = booked && environment(booked.gate.environmentId);
-    if (booked === undefined || where === undefined)
-      throw new ConsoleError(
-        "gate/unknown",
-        "This gate is not known here. It may belong to an environment that is not connected.",
-      );
-    return { booked, where };
-  }
-
-  function cardOf(tokenId: TokenId): Card {
-    const { booked, where } = bookedGate(tokenId);
-    const card = assessCard(
-      { ...ports, operator, payloadProgress: (digest) => openCard.payloadProgress(digest) },
-      where,
-      booked,
-    );
-    const isUnsure = card.condition.kind === "ready" && !environments.isRefreshed(where.id);
-    return isUnsure ? { ...card, condition: { kind: "loading" } } : card;
-  }
-
-  function operator(): Operator {
-    const name = ports.operatorName();
-    return { keyId, person: name, name, publicKey: ports.signer.publicKey };
-  }
-
   function record(intention: Intention, checked?: CheckedEdits): { entry: OutboxEntry; card: Card } {
-    const { where } = bookedGate(intention.tokenId);
-    const card = cardOf(intention.tokenId);
-    const { name } = operator();
+    const { where } = cards.booked(intention.tokenId);
+    const card = cards.of(intention.tokenId);
+    const { name } = cards.operator();
     const resembled = (payment: Payment) => history.resembled(card.booked.gate, payment);
     const entry = recordDecision({ ...ports, operator: { name, keyId }, resembled }, where, card, intention, checked);
     return { entry, card };
@@ -294,7 +274,7 @@ export function createConsole(ports: ConsolePorts) {
 
   return {
     keyId,
-    operator,
+    operator: cards.operator,
     addEnvironment: (setup: EnvironmentSetup) => {
       environments.add(setup);
       alerts.watchEnvironment(setup.id);
@@ -357,31 +337,16 @@ export function createConsole(ports: ConsolePorts) {
     closeCard: openCard.close,
     painted: (...painted: Parameters<typeof openCard.painted>) => openCard.painted(...painted),
     readAgain: openCard.readAgain,
-    /** The large request of a card, once it is proved. */
-    whole: (tokenId: TokenId) => {
-      const { request, digest, whole } = cardOf(tokenId);
-      return request === undefined || whole === undefined ? undefined : { request, digest, inline: whole.inline };
-    },
-    /** The trace of the gate's run; an empty one where the gate names no run. */
-    trace: async (tokenId: TokenId): Promise<RunTrace> => {
-      const { booked, where } = bookedGate(tokenId);
-      const { runId } = booked.tags;
-      if (runId === undefined) return { lines: [], steps: [], leftOut: 0 };
-      return traces.read(where, runId, booked.gate.run?.ended !== undefined);
-    },
-
-    /** What this machine remembers of the gate and its payee; undefined where there is no request to hold it against. */
-    history: (tokenId: TokenId): PaymentHistory | undefined => {
-      const { booked, request } = cardOf(tokenId);
-      return request === undefined ? undefined : history.about(booked.gate, request);
-    },
+    whole: cards.whole,
+    trace: cards.trace,
+    history: cards.history,
 
     /** Whether approving that amount takes typing it. */
     isAboveLimit: isAbove,
 
     /** Holds edits against the gate's own schema, before `decide` takes them. Never needed where nothing was edited. */
     checkEdits: (intention: Intention): Promise<CheckedEdits> =>
-      checkEdits(ports, cardOf(intention.tokenId), intention),
+      checkEdits(ports, cards.of(intention.tokenId), intention),
     decide: (intention: Intention, checked?: CheckedEdits): OutboxEntry => {
       // Only an approval needs all of a large request to have been seen.
       const extent = intention.verdict === "approve" ? "whole" : "part";

@@ -171,7 +171,8 @@ export function createDrain(ports: DrainPorts): Drain {
     if (environment === undefined) return NO_ENVIRONMENT_RETRY_MS;
     const failed = failures.get(entry.decisionId) ?? 0;
     const result = await deliverStep({ ...ports, outbox: announcing }, byThePage(environment), current, failed);
-    failures.set(entry.decisionId, result.failed ? failed + 1 : 0);
+    if (result.failed) failures.set(entry.decisionId, failed + 1);
+    else failures.delete(entry.decisionId);
     return result.again;
   }
 
