@@ -89,6 +89,23 @@ test("28: entries are read in words, searched, walked by keyboard and opened as 
   await close();
 });
 
+test("28: in a narrow window the keys walk the list, Enter opens the entry and a button leads back", async () => {
+  const { page, complaints, close } = await openAudit();
+  await page.setViewportSize({ width: 640, height: 700 });
+  await entries(page).getByText("Entry 240", { exact: true }).waitFor();
+  for (const key of ["j", "j", "k", "j"]) await page.keyboard.press(key);
+  expect(await page.evaluate("document.activeElement.dataset.entry")).toBe("239");
+  await entries(page).waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("main").getByRole("heading", { name: "Delivered" }).waitFor();
+  await entries(page).waitFor({ state: "hidden" });
+  await page.getByRole("button", { name: "Back to the list" }).click();
+  await entries(page).waitFor();
+  await expect.poll(() => page.evaluate("document.activeElement.dataset.entry")).toBe("239");
+  expect(await complaints()).toEqual([]);
+  await close();
+});
+
 test("28: a hundred thousand entries take no more of the page than ten", async () => {
   const { page, close } = await openAudit(sampleRecords(100_000));
   await entries(page).getByText("Entry 100000", { exact: true }).waitFor();

@@ -70,15 +70,23 @@ test.each(["Enter", "o"])(
   },
 );
 
-test("02: in a narrow window Enter brings the card in the list's place, and Esc brings the list back", async () => {
-  const { page, close } = await open();
+test("02: in a narrow window Enter brings the card in the list's place; Esc and the button bring the list back", async () => {
+  const { page, close } = await open(10);
+  const list = page.getByRole("list", { name: "Waiting gates" });
   await page.setViewportSize({ width: 640, height: 700 });
-  await page.keyboard.press("j");
-  await page.keyboard.press("Enter");
-  await card(page, "Pay supplier 0").waitFor();
-  await page.getByRole("list", { name: "Waiting gates" }).waitFor({ state: "hidden" });
-  await page.keyboard.press("Escape");
-  await page.getByRole("list", { name: "Waiting gates" }).waitFor();
+  for (let row = 0; row < 10; row += 1) await page.keyboard.press("j");
+  for (const goBack of [
+    () => page.keyboard.press("Escape"),
+    () => page.getByRole("button", { name: "Back to the list" }).click(),
+  ]) {
+    await page.keyboard.press("Enter");
+    await card(page, "Pay supplier 9").waitFor();
+    await list.waitFor({ state: "hidden" });
+    await goBack();
+    await list.waitFor();
+    // Where the list was left, so that the keys go on from there.
+    await expect.poll(() => focusedTitle(page)).toBe("Pay supplier 9");
+  }
   await close();
 });
 

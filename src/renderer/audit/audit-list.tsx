@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { flushSync } from "react-dom";
 import type { MethodOutput } from "#ipc/contract.ts";
 import { revealRow, useRowWindow } from "#renderer/hooks/use-row-window.ts";
 import { useWindowKey } from "#renderer/hooks/use-window-key.ts";
@@ -11,7 +12,7 @@ interface AuditListProps {
   readonly search: string;
   readonly first: MethodOutput<"audit.page">;
   readonly selected: number | undefined;
-  readonly onSelect: (seq: number) => void;
+  readonly onSelect: (seq: number, how: "keys" | "pointer") => void;
 }
 
 const ROW_HEIGHT = 66;
@@ -37,8 +38,9 @@ export function AuditList({ search, first, selected, onSelect }: AuditListProps)
   function move(step: 1 | -1): void {
     const next = entryAt(place === undefined ? from : place + step);
     if (next === undefined) return;
-    onSelect(next.seq);
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-entry="${next.seq}"]`)?.focus());
+    // At once, and not with the next frame: an Enter that follows closely is meant for this row.
+    flushSync(() => onSelect(next.seq, "keys"));
+    document.querySelector<HTMLElement>(`[data-entry="${next.seq}"]`)?.focus({ preventScroll: true });
   }
 
   useWindowKey("j, down", () => move(1), { repeats: true });
@@ -62,7 +64,7 @@ export function AuditList({ search, first, selected, onSelect }: AuditListProps)
                   entry={entry}
                   selected={entry.seq === selected}
                   focusable={index === (place ?? from)}
-                  onSelect={() => onSelect(entry.seq)}
+                  onSelect={() => onSelect(entry.seq, "pointer")}
                 />
               )}
             </li>

@@ -12,7 +12,7 @@ import { useFirstEntries } from "./use-audit.ts";
 
 interface AuditPaneProps {
   readonly selected: number | undefined;
-  readonly onSelect: (seq: number) => void;
+  readonly onSelect: (seq: number, how: "keys" | "pointer") => void;
 }
 
 /** What this computer wrote down about its decisions, and whether that still stands as it was written. */

@@ -1,4 +1,3 @@
-import { ArrowLeft } from "lucide-react";
 import { useCard } from "#renderer/hooks/use-card.ts";
 import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
@@ -12,37 +11,29 @@ interface CardPaneProps {
   readonly tokenId: string;
   readonly onDecided: (by: DecidedBy) => void;
   readonly onNext: () => void;
-  readonly onBack: () => void;
 }
 
-export function CardPane({ tokenId, onDecided, onNext, onBack }: CardPaneProps) {
+export function CardPane({ tokenId, onDecided, onNext }: CardPaneProps) {
   const words = useWords();
   const tell = useErrorWords();
   const card = useCard(tokenId);
   return (
     <div className={styles["pane"]}>
-      <div className={styles["back"]}>
-        <Button size="small" tone="quiet" onClick={onBack}>
-          <ArrowLeft aria-hidden /> {words("app.back")}
-        </Button>
-      </div>
-      <div className={styles["card"]}>
-        {card.data !== undefined && (
-          <GateCard
-            // Another request is another card: edits never carry over to a text they were not made for.
-            key={`${tokenId} ${card.data.digest ?? ""}`}
-            card={card.data}
-            onDecided={onDecided}
-            onNext={onNext}
-          />
-        )}
-        {card.data === undefined && card.isError && (
-          <Notice title={words("card.failed.title")} text={tell(card.error)} alert>
-            <Button onClick={() => void card.refetch()}>{words("app.tryAgain")}</Button>
-          </Notice>
-        )}
-        {card.isPending && <p className={styles["loading"]}>{words("app.loading")}</p>}
-      </div>
+      {card.data !== undefined && (
+        <GateCard
+          // Another request is another card: edits never carry over to a text they were not made for.
+          key={`${tokenId} ${card.data.digest ?? ""}`}
+          card={card.data}
+          onDecided={onDecided}
+          onNext={onNext}
+        />
+      )}
+      {card.data === undefined && card.isError && (
+        <Notice title={words("card.failed.title")} text={tell(card.error)} alert>
+          <Button onClick={() => void card.refetch()}>{words("app.tryAgain")}</Button>
+        </Notice>
+      )}
+      {card.isPending && <p className={styles["loading"]}>{words("app.loading")}</p>}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useRef } from "react";
+import { flushSync } from "react-dom";
 import { useHotkeys } from "react-hotkeys-hook";
 import { useClient } from "#renderer/client-context.ts";
 import { isDialogOpen, useWindowKey } from "#renderer/hooks/use-window-key.ts";
@@ -31,8 +32,9 @@ export function useRowKeys({ filter, rows, selected, place, onSelect, onExtend }
     if (row === undefined) return;
     // The selection begins at the row that was left, not at the one that was reached.
     if (extend && selected !== undefined) await onExtend?.(selected);
-    onSelect(row.tokenId, "keys");
-    focusRow(row.tokenId);
+    // At once, and not with the next frame: an Enter that follows closely is meant for this row.
+    flushSync(() => onSelect(row.tokenId, "keys"));
+    if (!focusRow(row.tokenId)) requestAnimationFrame(() => focusRow(row.tokenId));
     if (extend) await onExtend?.(row.tokenId);
   }
 
@@ -64,13 +66,13 @@ export function useRowKeys({ filter, rows, selected, place, onSelect, onExtend }
   useHotkeys("up", () => moved(-1), { preventDefault: true, ignoreEventWhen: scrollsByItself });
 }
 
-// The focus goes with the open gate, unless it is somewhere that the operator put it on purpose.
-function focusRow(tokenId: string): void {
-  requestAnimationFrame(() => {
-    const focused = document.activeElement;
-    const free = focused === null || focused === document.body || focused.matches("[data-token]");
-    if (free) document.querySelector<HTMLElement>(`[data-token="${tokenId}"]`)?.focus({ preventScroll: true });
-  });
+// The focus goes with the open gate, unless it is somewhere that the operator put it on purpose. False where there is no row yet.
+function focusRow(tokenId: string): boolean {
+  const focused = document.activeElement;
+  const free = focused === null || focused === document.body || focused.matches("[data-token]");
+  const row = document.querySelector<HTMLElement>(`[data-token="${tokenId}"]`);
+  if (free) row?.focus({ preventScroll: true });
+  return row !== null;
 }
 
 // Inside a scrolling part the arrows belong to it.

@@ -1,16 +1,14 @@
 import { useHotkeys } from "react-hotkeys-hook";
 import { isDialogOpen } from "#renderer/hooks/use-window-key.ts";
 
-/** Escape: out of a field first, then out of a selection, then from the card to its row in the list. */
+/** Escape: out of a field first, then out of a selection, then from the card or the audit entry to its row in the list. */
 export function useBack(
-  selected: string | undefined,
   selection: { readonly ids: readonly string[]; readonly clear: () => void },
   onBack: () => void,
 ): () => void {
   function back(): void {
     onBack();
-    const row = document.querySelector<HTMLElement>(`[data-token="${selected ?? ""}"]`);
-    row?.focus({ preventScroll: true });
+    focusOpenRow();
   }
   useHotkeys(
     "escape",
@@ -23,4 +21,15 @@ export function useBack(
     { enableOnFormTags: true, ignoreEventWhen: isDialogOpen },
   );
   return back;
+}
+
+// A list that was hidden has its rows again in the frame after the next.
+function focusOpenRow(): void {
+  if (!focusRow()) requestAnimationFrame(() => requestAnimationFrame(focusRow));
+}
+
+function focusRow(): boolean {
+  const row = document.querySelector<HTMLElement>("nav :is([data-token], [data-entry])[aria-current='true']");
+  row?.focus({ preventScroll: true });
+  return row !== null && row === document.activeElement;
 }

@@ -23,6 +23,7 @@ import { useSelectionKeys } from "#renderer/queue/use-selection-keys.ts";
 import { readPlace, readRow, refreshQueue } from "#renderer/queue/use-queue-rows.ts";
 import { ErrorBoundary } from "#renderer/ui/error-boundary.tsx";
 import { Notice } from "#renderer/ui/notice.tsx";
+import { BackBar } from "./back-bar.tsx";
 import { Overlays } from "./overlays.tsx";
 import { SessionBanners } from "./session-banners.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -54,9 +55,9 @@ export function Workspace() {
     setView("card");
   }
 
-  function openEntry(seq: number): void {
+  function openEntry(seq: number, how: "keys" | "pointer"): void {
     setEntry(seq);
-    setView("card");
+    if (how !== "keys") setView("card");
   }
 
   function select(tokenId: string, how: "keys" | "enter" | "pointer"): void {
@@ -108,7 +109,7 @@ export function Workspace() {
     onDecide: decideMany,
     onSnooze: setSnoozing,
   });
-  const back = useBack(selected, selection, () => setView("list"));
+  const back = useBack(selection, () => setView("list"));
   useWindowKey("o", () => (selected === undefined ? undefined : select(selected, "enter")));
   useWindowKey("u", undo.undoLast);
   useWindowKey("mod+z", undo.undoLast);
@@ -142,13 +143,14 @@ export function Workspace() {
             </ErrorBoundary>
           </nav>
           <main className={styles["card"]} tabIndex={-1}>
+            <BackBar onBack={back} />
             <ErrorBoundary resetKey={inAudit ? `entry ${entry ?? ""}` : (selected ?? "")}>
               {inAudit ? (
                 <AuditEntryPane seq={entry} onOpenGate={open} />
               ) : selected === undefined ? (
                 <Notice sign={MousePointerClick} title={words("card.none.title")} text={words("card.none.text")} />
               ) : (
-                <CardPane tokenId={selected} onDecided={decided} onNext={() => void openNext()} onBack={back} />
+                <CardPane tokenId={selected} onDecided={decided} onNext={() => void openNext()} />
               )}
             </ErrorBoundary>
           </main>
