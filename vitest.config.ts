@@ -14,7 +14,7 @@ export default defineConfig({
             "test/offline/compare.test.ts",
             "test/crash/true-ends.test.ts",
             "test/guards/guards.test.ts",
-            "test/canary/find-text.test.ts",
+            "test/canary/{find-text,leftovers}.test.ts",
             "test/week/compare-week.test.ts",
           ],
           exclude: ["src/renderer/**"],

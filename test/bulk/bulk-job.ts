@@ -1,9 +1,10 @@
 import { _electron, type ElectronApplication, type Page } from "@playwright/test";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { LaunchSpec } from "#scripts/launch-spec.ts";
+import { discardHome } from "#test/canary/leftovers.ts";
 import { tellConsole } from "#test/crash/ask-console.ts";
 import { openDesktopSession } from "#test/crash/desktop-session.ts";
 import { startSandbox } from "#test/sandbox/start-sandbox.ts";
@@ -83,7 +84,7 @@ export async function decideInBulk(launch: LaunchSpec, plan: BulkPlan): Promise<
     await app?.close();
     await session.close();
     await sandbox.stop();
-    await rm(home, { recursive: true, force: true, maxRetries: 5 });
+    discardHome(home);
   }
 }
 

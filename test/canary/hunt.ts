@@ -9,9 +9,9 @@ import { watchPolicy } from "#test/e2e/watch-policy.ts";
 import { startSandbox } from "#test/sandbox/start-sandbox.ts";
 import { connect, copyRequest, workThrough } from "./drive-window.ts";
 import { crashWindow, exportAudit, takeHeapSnapshot } from "./look-inside.ts";
-import { findHits, folderPlace, type Hit, isIn, type Place, textPlace } from "./places.ts";
+import { findHits, folderPlace, type Hit, homePlaces, isIn, type Place, textPlace } from "./places.ts";
 import { openPlantingRelay } from "./planting-relay.ts";
-import { controls } from "./plants.ts";
+import { controls, secrets } from "./plants.ts";
 
 export interface CanaryResult {
   readonly places: readonly string[];
@@ -95,7 +95,11 @@ async function huntBelow(root: string, spec: LaunchSpec, closers: (() => unknown
     textPlace("what crossed to the window", record),
     textPlace("what the process said", said.join("\n")),
   ];
-  return { places: places.map(({ name }) => name), hits: findHits(places), controls: foundControls(places) };
+  return {
+    places: places.map(({ name }) => name),
+    hits: findHits(places, Object.values(secrets)),
+    controls: foundControls(places),
+  };
 }
 
 /** What belongs somewhere: a search that misses one of these is no search. */
@@ -114,12 +118,5 @@ function foundControls(places: readonly Place[]): CanaryResult["controls"] {
 }
 
 function filePlaces(home: string, temp: string, when: string): Place[] {
-  return [
-    folderPlace(`data, ${when}`, join(home, "data")),
-    folderPlace(`logs, ${when}`, join(home, "logs")),
-    folderPlace(`Chromium's folder, ${when}`, join(home, "chromium")),
-    folderPlace(`crash folder, ${when}`, join(home, "crashes")),
-    folderPlace(`caches and keyring, ${when}`, join(home, "session")),
-    folderPlace(`temporary files, ${when}`, temp),
-  ];
+  return [...homePlaces(home, when), folderPlace(`temporary files, ${when}`, temp)];
 }

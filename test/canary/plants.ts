@@ -15,6 +15,9 @@ export const secrets = {
   },
 } as const satisfies Record<string, Plant>;
 
+/** A key that the test of the diagnostics bundle writes into a log itself. */
+export const LOGGED_ON_PURPOSE = "tr_prod_Pl4nted0000000001";
+
 /** What belongs where it is looked for: a search that does not find these would find nothing at all. */
 export const controls = {
   comment: "Canary comment 41c7: as agreed by telephone",

@@ -1,6 +1,7 @@
 import { appendFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { LOGGED_ON_PURPOSE } from "#test/canary/plants.ts";
 import { writeGate } from "#test/console/gates.ts";
 import { tellConsole } from "#test/crash/ask-console.ts";
 import { startSandbox } from "#test/sandbox/start-sandbox.ts";
@@ -40,7 +41,7 @@ test("42: the diagnostics file says how everything stands, and holds none of the
   await tellConsole(page, "preferences.change", { decisions: { limits: [{ currency: "EUR", amount: "54321.99" }] } });
   const folder = await app.evaluate(({ app: electron }) => electron.getPath("home"));
   const callback = "https://api.trigger.dev/api/v1/waitpoints/tokens/w/callback/9f8e7d6c5b4a39281706f5e4d3c2b1a0";
-  const planted = [secretKey, "tr_prod_Pl4nted0000000001", callback, iban, "98765.43", "Planted Partners KG"];
+  const planted = [secretKey, LOGGED_ON_PURPOSE, callback, iban, "98765.43", "Planted Partners KG"];
   await appendFile(join(home, "logs", "console.log"), `[error] ${planted.join(" | ")} ${folder}/x\n`);
 
   const file = join(home, "diagnostics.json");

@@ -1,9 +1,10 @@
 import type { ApiClient } from "@trigger.dev/core/v3";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TokenId } from "#core/identifiers.ts";
 import type { LaunchSpec } from "#scripts/launch-spec.ts";
+import { discardHome } from "#test/canary/leftovers.ts";
 import { request } from "#test/console/gates.ts";
 import { controlSandbox } from "#test/sandbox/control.ts";
 import { type StartedSandbox, startSandbox } from "#test/sandbox/start-sandbox.ts";
@@ -90,7 +91,7 @@ async function runLane(lane: Lane): Promise<ElectronKillReport> {
   } finally {
     await started.at(-1)?.kill9();
     await session.close();
-    await rm(home, { recursive: true, force: true, maxRetries: 5 });
+    discardHome(home);
   }
 }
 

@@ -1,9 +1,10 @@
 import { _electron, type ElectronApplication, type Page } from "@playwright/test";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inject, onTestFinished } from "vitest";
 import type { LaunchSpec } from "#scripts/launch-spec.ts";
+import { discardHome } from "#test/canary/leftovers.ts";
 import { type PolicyWatch, watchPolicy } from "./watch-policy.ts";
 
 export interface OpenedConsole {
@@ -34,7 +35,7 @@ export function launchSpec(): LaunchSpec {
 /** A folder of this test's own for a console's files; removed when the test ends. */
 export async function makeHome(): Promise<string> {
   const home = await mkdtemp(join(tmpdir(), "countersign-e2e-"));
-  onTestFinished(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
+  onTestFinished(() => discardHome(home));
   return home;
 }
 

@@ -3,6 +3,7 @@ import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { LaunchSpec } from "#scripts/launch-spec.ts";
+import { discardHome } from "#test/canary/leftovers.ts";
 
 /** A user of this machine without rights, and what it needs to start our apps: Chromium's sandbox does not run for root. */
 export interface OrdinaryUser {
@@ -34,6 +35,7 @@ export function makeOrdinaryUser(spec: LaunchSpec): OrdinaryUser {
   const appFolder = join(folder, "app");
   for (const part of NEEDED) cpSync(part, join(appFolder, part), { recursive: true });
 
+  const homes: string[] = [];
   let made = 0;
   return {
     appFolder,
@@ -58,10 +60,12 @@ export function makeOrdinaryUser(spec: LaunchSpec): OrdinaryUser {
       const home = join(folder, `home-${(made += 1)}`);
       mkdirSync(home, { mode: 0o700 });
       chownSync(home, uid, gid);
+      homes.push(home);
       return home;
     },
     remove: () => {
       spawnSync("userdel", [user]);
+      for (const home of homes) discardHome(home);
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };

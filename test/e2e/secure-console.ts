@@ -1,8 +1,9 @@
 import { _electron, type ElectronApplication, type Page } from "@playwright/test";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { LaunchSpec } from "#scripts/launch-spec.ts";
+import { discardHome } from "#test/canary/leftovers.ts";
 import { launchSpec } from "./open-console.ts";
 import { canMakeUsers, makeOrdinaryUser } from "./ordinary-user.ts";
 import { type PolicyWatch, watchPolicy } from "./watch-policy.ts";
@@ -61,7 +62,7 @@ export function openSecureStarter(): SecureStarter {
     },
     remove: () => {
       user?.remove();
-      for (const home of homes) rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+      for (const home of homes) discardHome(home);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { ApiClient } from "@trigger.dev/core/v3";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
@@ -7,6 +7,7 @@ import { nodeCrypto } from "#adapters/crypto/node-crypto.ts";
 import { isSignedBy } from "#core/decision.ts";
 import { registerOperator } from "#main/register-operator.ts";
 import type { LaunchSpec } from "#scripts/launch-spec.ts";
+import { discardHome } from "#test/canary/leftovers.ts";
 import { tellConsole } from "#test/crash/ask-console.ts";
 import { untilAtRest } from "#test/crash/at-rest.ts";
 import { openDesktopSession } from "#test/crash/desktop-session.ts";
@@ -58,7 +59,7 @@ async function openParts(launch: LaunchSpec, plan: OfflinePlan, closers: (() => 
   const build = await freezeBuild(launch);
   closers.push(build.remove);
   const home = await mkdtemp(join(tmpdir(), "countersign-offline-"));
-  closers.push(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
+  closers.push(async () => discardHome(home));
   const sandbox = await startSandbox({ args: UNLIMITED });
   closers.push(sandbox.stop);
   const { url, secretKey, databaseUrl } = sandbox.ready();

@@ -1,10 +1,11 @@
 import { _electron, type ElectronApplication, type Page } from "@playwright/test";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import type { LaunchSpec } from "#scripts/launch-spec.ts";
+import { discardHome } from "#test/canary/leftovers.ts";
 import { proportionalSize } from "#test/bench/proportional-size.ts";
 import { consoleEnvironment } from "#test/mainjob/main-job.ts";
 import { controlSandbox } from "#test/sandbox/control.ts";
@@ -58,7 +59,7 @@ export async function runPayloadJob(plan: PayloadPlan): Promise<PayloadFigures> 
     await app?.close();
     await database.end();
     await sandbox.stop();
-    await rm(home, { recursive: true, force: true, maxRetries: 5 });
+    discardHome(home);
   }
 }
 

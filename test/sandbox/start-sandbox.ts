@@ -8,6 +8,7 @@ import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { noteKey } from "#test/canary/leftovers.ts";
 
 const ReadyLine = z.strictObject({
   url: z.url(),
@@ -64,6 +65,7 @@ export async function startSandbox({ args = [], env = {} }: StartOptions = {}): 
     });
     const line = await firstLine(started, () => errors);
     ready = ReadyLine.parse(JSON.parse(line));
+    noteKey(ready.secretKey);
     return ready;
   };
   const end = async (signal: NodeJS.Signals): Promise<void> => {
