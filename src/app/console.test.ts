@@ -30,7 +30,7 @@ const request: GateRequest = {
 };
 
 /** A console on a fake server; timers run only when a test lets them. */
-function openConsole(limits: readonly AmountLimit[] = [], asked: GateRequest = request) {
+function openConsole(limits: readonly AmountLimit[] = [], asked: GateRequest = request, undoMs = 0) {
   let now = 1_000_000;
   const timers = new Map<number, { at: number; callback: () => void }>();
   let nextTimer = 0;
@@ -63,7 +63,7 @@ function openConsole(limits: readonly AmountLimit[] = [], asked: GateRequest = r
     snoozeStore: createMemorySnoozes(),
     signer,
     operatorName: () => "Ada",
-    undoMs: () => 0,
+    undoMs: () => undoMs,
     limits: () => limits,
     checkParameters: async () => undefined,
     midnight: (now) => now,
@@ -200,6 +200,23 @@ test("a look that is due while a decision is on its way waits until it is throug
   expect([listedAt.length - before, console.decisionOn(tokenId)?.status.state]).toEqual([0, "delivered"]);
   await pass(20);
   expect(listedAt.length - before).toBeGreaterThan(0);
+});
+
+test("no look begins just before a hold ends, so that none is under way when the decision sets out", async () => {
+  const { console, pass, writeGate, now, listedAt } = openConsole([], request, 5_000);
+  const tokenId = writeGate();
+  await pass(5_000);
+  const digest = console.openCard(tokenId).digest ?? "";
+  console.painted(tokenId, digest);
+  await pass(2_000);
+  // Looks are two seconds apart: one would fall due thirty milliseconds before the hold's end.
+  await pass(1_030 - ((now() - (listedAt.at(-1) ?? 0)) % 2_000) + 2_000);
+  const holdEnds = now() + 5_000;
+  console.decide({ tokenId, digest, verdict: "approve", edits: [], comment: "" });
+  await pass(5_200);
+  expect(console.decisionOn(tokenId)?.status.state).toBe("delivered");
+  const near = listedAt.filter((at) => at > holdEnds - 200 && at < holdEnds + 200);
+  expect([near, listedAt.some((at) => at > holdEnds - 2_200 && at < holdEnds - 200)]).toEqual([[], true]);
 });
 
 test("who asks for a look while one is under way gets one that began after that", async () => {

@@ -79,6 +79,9 @@ export interface ConsolePorts {
 /** Decisions that still need their environment. */
 const ON_THE_WAY = ["held", "queued", "sending", "confirming"] as const;
 
+/** Before the end of a hold, milliseconds: what an ordinary look takes, with room to spare. */
+const LAST_LOOK_MS = 200;
+
 /** The use-cases of one operator's console, without a window. */
 export type Console = ReturnType<typeof createConsole>;
 
@@ -257,10 +260,17 @@ export function createConsole(ports: ConsolePorts) {
     waiting.noted(entry);
     snoozes.wake([entry.tokenId]);
     drain.take(entry);
-    environments.giveWay(entry.environmentId);
+    giveWayTo(entry);
     ports.timer.after(0, () => keepEvidence(card.booked.gate));
     // Whoever decided has the receipt; everything else on the screen may hear of it with what comes next.
     ports.announce({ topic: "decisions.changed", passing: true });
+  }
+
+  // A look that begins just before a hold ends would still be under way when the decision sets out.
+  function giveWayTo({ environmentId, status }: OutboxEntry): void {
+    if (status.state !== "held") return environments.giveWay(environmentId);
+    const untilLast = Math.max(0, status.until - clock.now() - LAST_LOOK_MS);
+    ports.timer.after(untilLast, () => environments.giveWay(environmentId));
   }
 
   function toldOfSnoozes(tokenIds: readonly TokenId[]): void {
