@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { request } from "#test/console/gates.ts";
 import type { BenchConsole } from "./bench-console.ts";
-import { openGate } from "./measure-decisions.ts";
+import { openGate, pointAt } from "./measure-decisions.ts";
 import { type Measurement, measured } from "./measurement.ts";
 
 const ROUNDS = 30;
@@ -21,7 +21,8 @@ export async function measureUndo(bench: BenchConsole, gates: number, afterUndo:
   await watchDeliveries(page);
   for (const title of titles) {
     await openGate(page, title);
-    await page.getByRole("button", { name: "Approve", exact: true }).click();
+    const press = await pointAt(page, page.getByRole("button", { name: "Approve", exact: true }));
+    await press();
   }
   const samples = await deliveries(page);
   return [measured("click to delivered painted with the default undo, ms", gates, samples, UNDO_MS + afterUndo)];
