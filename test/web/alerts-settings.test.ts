@@ -39,6 +39,18 @@ test("quiet hours, sound and details are chosen by keyboard and kept", async () 
   await close();
 });
 
+test("two days that are changed before the window renders the first are both changed", async () => {
+  const { page, main, close } = await openWindow(browser, { gates: manyGates(2, Date.now()) });
+  await openAlerts(page);
+  await page.getByLabel("Hold announcements back at set times").press("Space");
+  await page.getByLabel("Monday").waitFor();
+  await page.evaluate(() => {
+    for (const day of ["Monday", "Friday"]) document.querySelector<HTMLElement>(`[aria-label="${day}"]`)?.click();
+  });
+  await expect.poll(async () => (await main.handlers["preferences.get"]({})).alerts.quietHours.days).toEqual([2, 3, 4]);
+  await close();
+});
+
 test("a mute says until when, and is ended here", async () => {
   const { page, main, close } = await openWindow(browser, { gates: manyGates(2, Date.now()) });
   await openAlerts(page);

@@ -11,12 +11,17 @@ export function useViews(): readonly SavedView[] {
   return useQuery({ queryKey: ["views"], queryFn: () => client.call("views.list", {}) }).data ?? [];
 }
 
-/** Replaces all saved views; on the screen once they are on disk. */
-export function useSaveViews() {
+/**
+ * Changes the saved views; on the screen once they are on disk. They are stored together, so that changes wait for each
+ * other: each sees what the one before it made.
+ */
+export function useChangeViews() {
   const client = useClient();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (views: readonly SavedView[]) => client.call("views.save", { views: [...views] }),
+    scope: { id: "views" },
+    mutationFn: (change: (views: readonly SavedView[]) => readonly SavedView[]) =>
+      client.call("views.save", { views: [...change(queries.getQueryData(["views"]) ?? [])] }),
     onSuccess: (views) => queries.setQueryData(["views"], views),
   });
 }

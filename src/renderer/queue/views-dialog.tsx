@@ -4,7 +4,7 @@ import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { WindowDialog } from "#renderer/ui/window-dialog.tsx";
 import type { QueueFilter } from "./queue-filter.ts";
-import { filterOf, type SavedView, useSaveViews, useViews, viewOf } from "./use-views.ts";
+import { filterOf, type SavedView, useChangeViews, useViews, viewOf } from "./use-views.ts";
 import styles from "./views-dialog.module.css";
 
 interface ViewsDialogProps {
@@ -41,7 +41,7 @@ function ViewsBody({ filter, onApply }: ViewsBodyProps) {
   const words = useWords();
   const tell = useErrorWords();
   const views = useViews();
-  const save = useSaveViews();
+  const change = useChangeViews();
   return (
     <div className={styles["views"]}>
       <NameForm
@@ -49,7 +49,7 @@ function ViewsBody({ filter, onApply }: ViewsBodyProps) {
         action={words("views.save")}
         taken={views.map(({ name }) => name)}
         full={views.length >= MOST_VIEWS}
-        onName={(name) => save.mutate([...views, viewOf(name, filter)])}
+        onName={(name) => change.mutate((stored) => [...stored, viewOf(name, filter)])}
       />
       {views.length === 0 && <p className={styles["hint"]}>{words("views.empty")}</p>}
       <ul className={styles["list"]} aria-label={words("views.title")}>
@@ -59,12 +59,14 @@ function ViewsBody({ filter, onApply }: ViewsBodyProps) {
             view={view}
             taken={views.flatMap(({ name }) => (name === view.name ? [] : [name]))}
             onApply={() => onApply(view)}
-            onRename={(name) => save.mutate(views.map((one) => (one === view ? { ...view, name } : one)))}
-            onDelete={() => save.mutate(views.filter((one) => one !== view))}
+            onRename={(name) =>
+              change.mutate((stored) => stored.map((one) => (one.name === view.name ? { ...one, name } : one)))
+            }
+            onDelete={() => change.mutate((stored) => stored.filter(({ name }) => name !== view.name))}
           />
         ))}
       </ul>
-      {save.isError && <p role="alert">{words("settings.notSaved", { reason: tell(save.error) })}</p>}
+      {change.isError && <p role="alert">{words("settings.notSaved", { reason: tell(change.error) })}</p>}
     </div>
   );
 }

@@ -1,7 +1,12 @@
 import { useId, useState } from "react";
 import { useIntl } from "react-intl";
 import { presentMoney } from "#core/present-money.ts";
-import { type Preferences, useChangePreferences, usePreferences } from "#renderer/hooks/use-preferences.ts";
+import {
+  type Preferences,
+  useChangePreferences,
+  useLatestPreferences,
+  usePreferences,
+} from "#renderer/hooks/use-preferences.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { NotSaved } from "./not-saved.tsx";
@@ -24,7 +29,8 @@ export function LimitsSetting() {
   const [amount, setAmount] = useState("");
   const [wrong, setWrong] = useState(false);
   const save = (next: Limits) => change.mutate({ decisions: { limits: next } });
-  const without = (gone: string) => limits.filter((limit) => limit.currency !== gone);
+  const latest = useLatestPreferences();
+  const without = (gone: string) => latest().decisions.limits.filter((limit) => limit.currency !== gone);
 
   function add(): void {
     const code = currency.trim().toUpperCase();

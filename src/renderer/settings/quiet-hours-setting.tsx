@@ -1,6 +1,11 @@
 import { useId } from "react";
 import { useIntl } from "react-intl";
-import { type Preferences, useChangePreferences, usePreferences } from "#renderer/hooks/use-preferences.ts";
+import {
+  type Preferences,
+  useChangePreferences,
+  useLatestPreferences,
+  usePreferences,
+} from "#renderer/hooks/use-preferences.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { NotSaved } from "./not-saved.tsx";
 import { SettingSwitch } from "./setting-switch.tsx";
@@ -22,7 +27,12 @@ export function QuietHoursSetting() {
   const id = useId();
   const quiet = usePreferences().alerts.quietHours;
   const change = useChangePreferences();
-  const save = (part: Partial<QuietHours>) => change.mutate({ alerts: { quietHours: { ...quiet, ...part } } });
+  const latest = useLatestPreferences();
+  // They are stored as one: a second change that follows closely must not take the first one back.
+  const save = (part: (now: QuietHours) => Partial<QuietHours>) => {
+    const now = latest().alerts.quietHours;
+    change.mutate({ alerts: { quietHours: { ...now, ...part(now) } } });
+  };
   const dayName = (day: number, weekday: "short" | "long") =>
     formatDate(A_SUNDAY + day * DAY_MS, { weekday, timeZone: "UTC" });
   return (
@@ -37,7 +47,7 @@ export function QuietHoursSetting() {
           </>
         }
         on={quiet.on}
-        onSwitch={(on) => save({ on })}
+        onSwitch={(on) => save(() => ({ on }))}
       />
       {quiet.on && (
         <Setting
@@ -54,7 +64,7 @@ export function QuietHoursSetting() {
                   value={quiet[edge]}
                   required
                   onChange={({ currentTarget: { value } }) => {
-                    if (/^\d\d:\d\d$/u.test(value)) save({ [edge]: value });
+                    if (/^\d\d:\d\d$/u.test(value)) save(() => ({ [edge]: value }));
                   }}
                 />
               </label>
@@ -67,7 +77,7 @@ export function QuietHoursSetting() {
                     aria-label={dayName(day, "long")}
                     checked={quiet.days.includes(day)}
                     onChange={({ currentTarget: { checked } }) =>
-                      save({ days: checked ? [...quiet.days, day] : quiet.days.filter((one) => one !== day) })
+                      save(({ days }) => ({ days: checked ? [...days, day] : days.filter((one) => one !== day) }))
                     }
                   />
                   {dayName(day, "short")}
