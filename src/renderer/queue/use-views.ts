@@ -1,4 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Client } from "#ipc/client.ts";
 import type { MethodOutput } from "#ipc/contract.ts";
 import { useClient } from "#renderer/client-context.ts";
 import type { QueueFilter } from "./queue-filter.ts";
@@ -7,8 +8,7 @@ export type SavedView = MethodOutput<"views.list">[number];
 
 /** The saved views; none until they are read. */
 export function useViews(): readonly SavedView[] {
-  const client = useClient();
-  return useQuery({ queryKey: ["views"], queryFn: () => client.call("views.list", {}) }).data ?? [];
+  return useQuery(viewsQuery(useClient())).data ?? [];
 }
 
 /**
@@ -20,10 +20,17 @@ export function useChangeViews() {
   const queries = useQueryClient();
   return useMutation({
     scope: { id: "views" },
-    mutationFn: (change: (views: readonly SavedView[]) => readonly SavedView[]) =>
-      client.call("views.save", { views: [...change(queries.getQueryData(["views"]) ?? [])] }),
-    onSuccess: (views) => queries.setQueryData(["views"], views),
+    mutationFn: async (change: (views: readonly SavedView[]) => readonly SavedView[]) => {
+      // Where they could not be read, none of them may be taken for all of them.
+      const stored = await queries.ensureQueryData(viewsQuery(client));
+      return client.call("views.save", { views: [...change(stored)] });
+    },
+    onSuccess: (views) => queries.setQueryData(viewsQuery(client).queryKey, views),
   });
+}
+
+function viewsQuery(client: Client) {
+  return queryOptions({ queryKey: ["views"], queryFn: () => client.call("views.list", {}) });
 }
 
 export function viewOf(name: string, { search, urgency, environmentId, order, snoozed }: QueueFilter): SavedView {
