@@ -96,6 +96,47 @@ test("another environment is connected from the settings, and a file with two ke
   await close();
 });
 
+test("what takes the place of a pressed button has the focus, and the button has it back", async () => {
+  const { page, close } = await openWindow(browser);
+  const list = await openEnvironments(page);
+  const sandbox = list.getByRole("listitem", { name: "Sandbox" });
+  const focused = () =>
+    page.evaluate(
+      "document.activeElement.ariaLabel ?? document.activeElement.labels?.[0]?.textContent ?? document.activeElement.textContent",
+    );
+  // Longer than the dialog takes to give a lost focus to its own start.
+  const settled = async () => {
+    await page.evaluate(
+      "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))",
+    );
+    return focused();
+  };
+  for (const [button, first] of [
+    ["Rename", "Name"],
+    ["Replace key", "New secret key"],
+    ["Remove", "Remove Sandbox"],
+  ] as const) {
+    await sandbox.getByRole("button", { name: button, exact: true }).press("Enter");
+    await sandbox.getByRole("button", { name: "Cancel" }).waitFor();
+    expect(await settled()).toBe(first);
+    await sandbox.getByRole("button", { name: "Cancel" }).press("Enter");
+    expect(await settled()).toBe(button);
+  }
+  await page.getByRole("button", { name: "Connect another environment" }).press("Enter");
+  expect(await settled()).toBe("Connect another environment");
+  await page.getByRole("tabpanel").getByRole("button", { name: "Cancel" }).press("Enter");
+  expect(await settled()).toBe("Connect another environment");
+
+  // Typed at once, as fast hands do: nothing of it goes elsewhere.
+  await sandbox.getByRole("button", { name: "Rename" }).press("Enter");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("Playground");
+  await page.keyboard.press("Enter");
+  await list.getByRole("listitem", { name: "Playground" }).waitFor();
+  expect(await settled()).toBe("Rename");
+  await close();
+});
+
 function revokeKeys(main: ScriptedMain): void {
   const connection = { state: "key-needed", code: "gateway/unauthorized", reason: "The key was revoked." } as const;
   const environments = main.session.environments.map((one) => ({ ...one, connection }));

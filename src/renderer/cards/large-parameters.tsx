@@ -5,6 +5,7 @@ import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { SafeText } from "#renderer/ui/safe-text.tsx";
+import { takeFocus } from "#renderer/ui/take-focus.ts";
 import { AccountCheck } from "./account-check.tsx";
 import { FieldValue } from "./field-value.tsx";
 import styles from "./large-parameters.module.css";
@@ -80,7 +81,7 @@ interface CutTextProps extends RowProps {
 function CutText({ of, row, length }: CutTextProps) {
   const words = useWords();
   const [open, setOpen] = useState(false);
-  if (open) return <LongText of={of} path={row.path} label={plainText(row.label)} />;
+  if (open) return <LongText ref={takeFocus} of={of} path={row.path} label={plainText(row.label)} />;
   return (
     <>
       <SafeText text={`${String(row.value)}…`} />{" "}

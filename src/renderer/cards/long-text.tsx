@@ -1,3 +1,4 @@
+import type { Ref } from "react";
 import { plainText } from "#core/present-text.ts";
 import { type LargeRequest, useLongText } from "#renderer/hooks/use-large-request.ts";
 import { useErrorWords } from "#renderer/messages/error-words.ts";
@@ -10,10 +11,11 @@ interface LongTextProps {
   /** JSON Pointer into the parameters; "" is the whole request as JSON. */
   readonly path: string;
   readonly label: string;
+  readonly ref?: Ref<HTMLTextAreaElement>;
 }
 
 /** A text too long for its place, in a box of its own that is filled piece by piece. */
-export function LongText({ of, path, label }: LongTextProps) {
+export function LongText({ of, path, label, ref }: LongTextProps) {
   const words = useWords();
   const tell = useErrorWords();
   const { data, hasNextPage, isFetching, isError, error, fetchNextPage } = useLongText(of, path);
@@ -23,6 +25,7 @@ export function LongText({ of, path, label }: LongTextProps) {
     <div className={styles["long"]}>
       {/* One box of plain text: megabytes in elements of their own would be laid out for seconds. */}
       <textarea
+        ref={ref}
         className={styles["box"]}
         aria-label={label}
         readOnly

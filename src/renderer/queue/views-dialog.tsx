@@ -1,7 +1,8 @@
-import { useId, useState } from "react";
+import { type Ref, useId, useRef, useState } from "react";
 import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
+import { takeFocus } from "#renderer/ui/take-focus.ts";
 import { WindowDialog } from "#renderer/ui/window-dialog.tsx";
 import type { QueueFilter } from "./queue-filter.ts";
 import { filterOf, type SavedView, useChangeViews, useViews, viewOf } from "./use-views.ts";
@@ -19,9 +20,11 @@ const MOST_VIEWS = 30;
 /** Saved views: the present search, filters and order by a name; applied, renamed and deleted. */
 export function ViewsDialog({ open, filter, onFilter, onClose }: ViewsDialogProps) {
   const words = useWords();
+  const newName = useRef<HTMLInputElement>(null);
   return (
-    <WindowDialog title={words("views.title")} open={open} onClose={onClose}>
+    <WindowDialog title={words("views.title")} open={open} onClose={onClose} initialFocus={newName}>
       <ViewsBody
+        newName={newName}
         filter={filter}
         onApply={(view) => {
           onFilter(filterOf(view));
@@ -33,11 +36,12 @@ export function ViewsDialog({ open, filter, onFilter, onClose }: ViewsDialogProp
 }
 
 interface ViewsBodyProps {
+  readonly newName: Ref<HTMLInputElement>;
   readonly filter: QueueFilter;
   readonly onApply: (view: SavedView) => void;
 }
 
-function ViewsBody({ filter, onApply }: ViewsBodyProps) {
+function ViewsBody({ newName, filter, onApply }: ViewsBodyProps) {
   const words = useWords();
   const tell = useErrorWords();
   const views = useViews();
@@ -45,6 +49,7 @@ function ViewsBody({ filter, onApply }: ViewsBodyProps) {
   return (
     <div className={styles["views"]}>
       <NameForm
+        ref={newName}
         label={words("views.name")}
         action={words("views.save")}
         taken={views.map(({ name }) => name)}
@@ -86,6 +91,7 @@ function ViewItem({ view, taken, onApply, onRename, onDelete }: ViewItemProps) {
     return (
       <li className={styles["item"]}>
         <NameForm
+          ref={takeFocus}
           label={words("views.rename.label", { name: view.name })}
           action={words("views.rename.save")}
           start={view.name}
@@ -128,6 +134,7 @@ function ViewItem({ view, taken, onApply, onRename, onDelete }: ViewItemProps) {
 }
 
 interface NameFormProps {
+  readonly ref: Ref<HTMLInputElement>;
   readonly label: string;
   readonly action: string;
   readonly start?: string;
@@ -136,7 +143,7 @@ interface NameFormProps {
   readonly onName: (name: string) => void;
 }
 
-function NameForm({ label, action, start = "", taken, full, onName }: NameFormProps) {
+function NameForm({ ref, label, action, start = "", taken, full, onName }: NameFormProps) {
   const words = useWords();
   const fieldId = useId();
   const [name, setName] = useState(start);
@@ -155,6 +162,7 @@ function NameForm({ label, action, start = "", taken, full, onName }: NameFormPr
       <label htmlFor={fieldId}>{label}</label>
       <input
         id={fieldId}
+        ref={ref}
         value={name}
         maxLength={60}
         aria-invalid={isTaken}

@@ -7,6 +7,7 @@ import { Button } from "#renderer/ui/button.tsx";
 import { EnvironmentBadge } from "#renderer/ui/environment-badge.tsx";
 import { PickOne } from "#renderer/ui/pick-one.tsx";
 import { SafeText } from "#renderer/ui/safe-text.tsx";
+import { takeFocus } from "#renderer/ui/take-focus.ts";
 import { RemoveEnvironment } from "./remove-environment.tsx";
 import { RenameEnvironment } from "./rename-environment.tsx";
 import { ReplaceKey } from "./replace-key.tsx";
@@ -14,6 +15,8 @@ import styles from "./environments-section.module.css";
 
 const COLOURS = ["slate", "blue", "teal", "olive", "amber", "plum", "violet"] as const satisfies EnvironmentColour[];
 const USUAL = { development: "slate", staging: "amber", preview: "violet" } as const;
+
+type Doing = "rename" | "key" | "remove";
 
 interface EnvironmentItemProps {
   readonly environment: Environment;
@@ -23,10 +26,18 @@ interface EnvironmentItemProps {
 export function EnvironmentItem({ environment }: EnvironmentItemProps) {
   const words = useWords();
   const tell = useErrorWords();
-  const [doing, setDoing] = useState<"rename" | "key" | "remove">();
+  const [doing, setDoing] = useState<Doing>();
+  const [done, setDone] = useState<Doing>();
   const change = useEnvironmentChange();
   const { id, name, kind, address, colour, keyOrigin, connection } = environment;
-  const done = () => setDoing(undefined);
+  const opener = (what: Doing) => ({
+    ref: done === what ? takeFocus : undefined,
+    onClick: () => setDoing(what),
+  });
+  function finish(): void {
+    setDone(doing);
+    setDoing(undefined);
+  }
   return (
     <li className={styles["item"]} aria-label={name}>
       <p className={styles["head"]}>
@@ -46,13 +57,13 @@ export function EnvironmentItem({ environment }: EnvironmentItemProps) {
       </p>
       {doing === undefined && (
         <div className={styles["actions"]}>
-          <Button size="small" onClick={() => setDoing("rename")}>
+          <Button size="small" {...opener("rename")}>
             {words("settings.environment.rename")}
           </Button>
-          <Button size="small" onClick={() => setDoing("key")}>
+          <Button size="small" {...opener("key")}>
             {words("settings.environment.replaceKey")}
           </Button>
-          <Button size="small" tone="reject" onClick={() => setDoing("remove")}>
+          <Button size="small" tone="reject" {...opener("remove")}>
             {words("settings.remove")}
           </Button>
           {kind === "production" ? (
@@ -67,9 +78,9 @@ export function EnvironmentItem({ environment }: EnvironmentItemProps) {
           )}
         </div>
       )}
-      {doing === "rename" && <RenameEnvironment environment={environment} onDone={done} />}
-      {doing === "key" && <ReplaceKey environment={environment} onDone={done} />}
-      {doing === "remove" && <RemoveEnvironment environment={environment} onDone={done} />}
+      {doing === "rename" && <RenameEnvironment environment={environment} onDone={finish} />}
+      {doing === "key" && <ReplaceKey environment={environment} onDone={finish} />}
+      {doing === "remove" && <RemoveEnvironment environment={environment} onDone={finish} />}
     </li>
   );
 }

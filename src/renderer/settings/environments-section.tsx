@@ -3,6 +3,7 @@ import { useSession } from "#renderer/hooks/use-session.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { ConnectForm } from "#renderer/screens/connect-form.tsx";
 import { Button } from "#renderer/ui/button.tsx";
+import { takeFocus } from "#renderer/ui/take-focus.ts";
 import { EnvironmentItem } from "./environment-item.tsx";
 import listStyles from "./environments-section.module.css";
 import styles from "./section.module.css";
@@ -11,7 +12,7 @@ import styles from "./section.module.css";
 export function EnvironmentsSection() {
   const words = useWords();
   const { environments } = useSession();
-  const [connecting, setConnecting] = useState(false);
+  const [connecting, setConnecting] = useState<boolean>();
   return (
     <div className={styles["section"]}>
       <ul className={listStyles["list"]} aria-label={words("operator.connections")}>
@@ -19,15 +20,22 @@ export function EnvironmentsSection() {
           <EnvironmentItem key={environment.id} environment={environment} />
         ))}
       </ul>
-      {connecting ? (
-        <section className={listStyles["form"]} aria-label={words("operator.addEnvironment")}>
+      {connecting === true ? (
+        <section
+          ref={takeFocus}
+          tabIndex={-1}
+          className={listStyles["form"]}
+          aria-label={words("operator.addEnvironment")}
+        >
           <h4>{words("operator.addEnvironment")}</h4>
           <ConnectForm onConnected={() => setConnecting(false)} />
           <Button onClick={() => setConnecting(false)}>{words("settings.cancel")}</Button>
         </section>
       ) : (
         <span>
-          <Button onClick={() => setConnecting(true)}>{words("operator.addEnvironment")}</Button>
+          <Button ref={connecting === false ? takeFocus : undefined} onClick={() => setConnecting(true)}>
+            {words("operator.addEnvironment")}
+          </Button>
         </span>
       )}
     </div>

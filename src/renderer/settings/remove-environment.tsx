@@ -3,6 +3,7 @@ import type { Environment } from "#renderer/hooks/use-session.ts";
 import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
+import { takeFocus } from "#renderer/ui/take-focus.ts";
 import sectionStyles from "./section.module.css";
 import styles from "./environments-section.module.css";
 
@@ -17,7 +18,12 @@ export function RemoveEnvironment({ environment, onDone }: RemoveEnvironmentProp
   const tell = useErrorWords();
   const removal = useEnvironmentRemoval();
   return (
-    <section className={styles["form"]} aria-label={words("settings.environment.remove", { name: environment.name })}>
+    <section
+      ref={takeFocus}
+      tabIndex={-1}
+      className={styles["form"]}
+      aria-label={words("settings.environment.remove", { name: environment.name })}
+    >
       <p>{words("settings.environment.remove.text")}</p>
       {removal.isError && (
         <p role="alert" className={sectionStyles["problem"]}>

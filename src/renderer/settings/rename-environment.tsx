@@ -3,6 +3,7 @@ import { useEnvironmentChange } from "#renderer/hooks/use-environments.ts";
 import type { Environment } from "#renderer/hooks/use-session.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
+import { takeFocus } from "#renderer/ui/take-focus.ts";
 import { NotSaved } from "./not-saved.tsx";
 import styles from "./environments-section.module.css";
 
@@ -28,6 +29,7 @@ export function RenameEnvironment({ environment, onDone }: RenameEnvironmentProp
         <label htmlFor={id}>{words("settings.environment.name")}</label>
         <input
           id={id}
+          ref={takeFocus}
           value={name}
           maxLength={100}
           autoComplete="off"

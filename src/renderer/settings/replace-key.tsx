@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useId, useRef } from "react";
+import { useId, useLayoutEffect, useRef } from "react";
 import { useClient } from "#renderer/client-context.ts";
 import type { Environment } from "#renderer/hooks/use-session.ts";
 import { refusalWords, useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Banner } from "#renderer/ui/banner.tsx";
 import { Button } from "#renderer/ui/button.tsx";
+import { takeFocus } from "#renderer/ui/take-focus.ts";
 import styles from "./environments-section.module.css";
 
 interface ReplaceKeyProps {
@@ -21,6 +22,7 @@ export function ReplaceKey({ environment, onDone }: ReplaceKeyProps) {
   const queries = useQueryClient();
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => takeFocus(field.current), []);
   const replace = useMutation({
     // SECURITY: read here and not handed over, since what a mutation is given stays in the cache's memory after it.
     mutationFn: () =>
