@@ -1,5 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ConsoleError } from "#core/error.ts";
 import { launchChromium, openWindow } from "#test/web/open-window.ts";
 import { everyGate, manyGates, tokenIdOf } from "#test/web/sample-gates.ts";
 
@@ -168,6 +169,25 @@ test("05: a choice that the deadline cuts short says so, and one that it leaves 
     await page.keyboard.press("Escape");
     await dialog(page).waitFor({ state: "detached" });
   }
+  await close();
+});
+
+test("10: where the saved views cannot be read, one more is refused in words and takes the place of none", async () => {
+  const { page, main, close } = await open(2);
+  const read = main.handlers["views.list"];
+  const save = main.handlers["views.save"];
+  await save({ views: [{ name: "Kept", search: "acme", order: "deadline" }] });
+  Object.assign(main.handlers, {
+    "views.list": async () => {
+      throw new ConsoleError("store/corrupt", "The database could not be read.");
+    },
+  });
+  await page.reload();
+  await page.getByRole("combobox", { name: "Saved views" }).selectOption("Save or change views…");
+  await dialog(page).getByLabel("Save the list as it is, named").fill("One more");
+  await page.keyboard.press("Enter");
+  await dialog(page).getByRole("alert").filter({ hasText: "The database could not be read." }).waitFor();
+  expect((await read({})).map(({ name }) => name)).toEqual(["Kept"]);
   await close();
 });
 
