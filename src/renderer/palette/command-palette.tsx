@@ -11,6 +11,7 @@ import type { QueueFilter } from "#renderer/queue/queue-filter.ts";
 import { filterOf, useViews } from "#renderer/queue/use-views.ts";
 import type { Overlay } from "#renderer/screens/overlay.ts";
 import { DialogPopup } from "#renderer/ui/dialog-popup.tsx";
+import { takeFocus } from "#renderer/ui/take-focus.ts";
 import styles from "./command-palette.module.css";
 import { useGateSearch } from "./use-gate-search.ts";
 
@@ -69,7 +70,7 @@ function PaletteBody(props: Omit<CommandPaletteProps, "open">) {
     <Command label={words("palette.title")} loop>
       <Command.Input
         // With the dialog, not a frame after it: what is typed right after Ctrl+K would land where the focus was.
-        ref={focusAtOnce}
+        ref={takeFocus}
         className={styles["input"]}
         placeholder={words("palette.placeholder")}
         value={search}
@@ -130,8 +131,4 @@ function PaletteBody(props: Omit<CommandPaletteProps, "open">) {
       </Command.List>
     </Command>
   );
-}
-
-function focusAtOnce(input: HTMLInputElement | null): void {
-  input?.focus();
 }

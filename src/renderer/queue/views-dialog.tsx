@@ -1,4 +1,4 @@
-import { type Ref, useId, useRef, useState } from "react";
+import { useId, useState } from "react";
 import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
@@ -20,11 +20,9 @@ const MOST_VIEWS = 30;
 /** Saved views: the present search, filters and order by a name; applied, renamed and deleted. */
 export function ViewsDialog({ open, filter, onFilter, onClose }: ViewsDialogProps) {
   const words = useWords();
-  const newName = useRef<HTMLInputElement>(null);
   return (
-    <WindowDialog title={words("views.title")} open={open} onClose={onClose} initialFocus={newName}>
+    <WindowDialog title={words("views.title")} open={open} onClose={onClose}>
       <ViewsBody
-        newName={newName}
         filter={filter}
         onApply={(view) => {
           onFilter(filterOf(view));
@@ -36,12 +34,11 @@ export function ViewsDialog({ open, filter, onFilter, onClose }: ViewsDialogProp
 }
 
 interface ViewsBodyProps {
-  readonly newName: Ref<HTMLInputElement>;
   readonly filter: QueueFilter;
   readonly onApply: (view: SavedView) => void;
 }
 
-function ViewsBody({ newName, filter, onApply }: ViewsBodyProps) {
+function ViewsBody({ filter, onApply }: ViewsBodyProps) {
   const words = useWords();
   const tell = useErrorWords();
   const views = useViews();
@@ -49,7 +46,6 @@ function ViewsBody({ newName, filter, onApply }: ViewsBodyProps) {
   return (
     <div className={styles["views"]}>
       <NameForm
-        ref={newName}
         label={words("views.name")}
         action={words("views.save")}
         taken={views.map(({ name }) => name)}
@@ -91,7 +87,6 @@ function ViewItem({ view, taken, onApply, onRename, onDelete }: ViewItemProps) {
     return (
       <li className={styles["item"]}>
         <NameForm
-          ref={takeFocus}
           label={words("views.rename.label", { name: view.name })}
           action={words("views.rename.save")}
           start={view.name}
@@ -134,7 +129,6 @@ function ViewItem({ view, taken, onApply, onRename, onDelete }: ViewItemProps) {
 }
 
 interface NameFormProps {
-  readonly ref: Ref<HTMLInputElement>;
   readonly label: string;
   readonly action: string;
   readonly start?: string;
@@ -143,7 +137,7 @@ interface NameFormProps {
   readonly onName: (name: string) => void;
 }
 
-function NameForm({ ref, label, action, start = "", taken, full, onName }: NameFormProps) {
+function NameForm({ label, action, start = "", taken, full, onName }: NameFormProps) {
   const words = useWords();
   const fieldId = useId();
   const [name, setName] = useState(start);
@@ -162,7 +156,7 @@ function NameForm({ ref, label, action, start = "", taken, full, onName }: NameF
       <label htmlFor={fieldId}>{label}</label>
       <input
         id={fieldId}
-        ref={ref}
+        ref={takeFocus}
         value={name}
         maxLength={60}
         aria-invalid={isTaken}
