@@ -81,7 +81,7 @@ test("28: entries are read in words, searched, walked by keyboard and opened as 
 
   await page.keyboard.press("/");
   await page.keyboard.type("supplier 12");
-  await page.getByText("3 matches").waitFor();
+  await page.getByText("3 matches", { exact: true }).waitFor();
   expect(await entries(page).getByRole("listitem").count()).toBe(3);
   await page.getByRole("searchbox", { name: "Search the audit log" }).fill("nobody");
   await page.getByText("No entry matches").waitFor();
