@@ -6,6 +6,8 @@ import { proportionalSize } from "./proportional-size.ts";
 
 const SPAN_MS = 30_000;
 const MINUTE_MS = 60_000;
+/** What hiding itself costs, the last frames and what is let go of, is not what a hidden console takes. */
+const HIDING_MS = 3_000;
 
 /** What the console takes while nobody does anything: nodes, memory, timers, requests a minute, processor time. */
 export async function measureRest({ app, page, control }: BenchConsole, gates: number): Promise<Measurement[]> {
@@ -17,6 +19,7 @@ export async function measureRest({ app, page, control }: BenchConsole, gates: n
   await sleep(MINUTE_MS - SPAN_MS);
   const requests = await countCalls(control);
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().forEach((window) => window.hide()));
+  await sleep(HIDING_MS);
   const hidden = await processorPercent(pids, SPAN_MS);
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().forEach((window) => window.show()));
   return [
