@@ -21,6 +21,7 @@ import { HIDDEN } from "./start-at-login.ts";
 import { refuseStart } from "./start-guards.ts";
 import { systemTimer } from "./system-time.ts";
 import { createWords } from "./words.ts";
+import { giveYoungObjectsRoom } from "./young-objects.ts";
 
 const secretKey = takeSecretKey();
 const isRoot = process.getuid?.() === 0;
@@ -50,6 +51,7 @@ async function start(folder: HomeFolder): Promise<void> {
   // As root this call is fatal, and Chromium's sandbox cannot run there at all; the window says so.
   if (!isRoot) app.enableSandbox();
   if (runtime.compatibility) confineResolver(app);
+  giveYoungObjectsRoom(app);
   registerAppScheme();
   const log = openLog(folder.logs);
   reportUnexpected(log);

@@ -44,6 +44,24 @@ test("j, k and the arrows walk the list; Escape returns to the row", async () =>
   await close();
 });
 
+test("a card is there before its run's log, which follows once the card has been painted", async () => {
+  const { page, close } = await open();
+  await page.getByRole("list", { name: "Waiting gates" }).waitFor();
+  await page.keyboard.press("j");
+  await openCard(page, "Pay supplier 0").getByRole("log").waitFor();
+  await page.evaluate(() => {
+    new MutationObserver((_records, observer) => {
+      if (document.querySelector("main h2")?.textContent !== "Pay supplier 1") return;
+      observer.disconnect();
+      Object.assign(globalThis, { cameWithItsLog: document.querySelector("main [role=log]") !== null });
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  await page.keyboard.press("j");
+  await openCard(page, "Pay supplier 1").getByRole("log").waitFor();
+  expect(await page.evaluate("cameWithItsLog")).toBe(false);
+  await close();
+});
+
 test("r asks for the reason first, and Ctrl+Enter sends it", async () => {
   const { page, main, close } = await open();
   await page.getByRole("list", { name: "Waiting gates" }).waitFor();

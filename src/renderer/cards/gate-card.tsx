@@ -55,7 +55,7 @@ export function GateCard({ card, onDecided, onNext }: GateCardProps) {
   const { shape, onReshape } = useShape(request, form);
   const environment = findEnvironment(session, card.environmentId);
   const decided = card.decision !== undefined && card.decision.status.state !== "withdrawn";
-  usePainted(card.tokenId, card.digest, isPart ? "part" : "whole");
+  const painted = usePainted(card.tokenId, card.digest, isPart ? "part" : "whole");
   useWindowKey("e", () => document.querySelector<HTMLElement>("[data-editable]:enabled")?.focus());
 
   return (
@@ -88,7 +88,8 @@ export function GateCard({ card, onDecided, onNext }: GateCardProps) {
               <LargeParameters of={{ tokenId: card.tokenId, digest: card.digest }} rows={card.large.rows} />
             </ErrorBoundary>
           )}
-          {card.run !== undefined && (
+          {/* What is decided about is painted first: whoever walks through the queue waits for no log. */}
+          {card.run !== undefined && painted && (
             <ErrorBoundary resetKey={card.tokenId}>
               <ExecutionLog tokenId={card.tokenId} />
               <RunTimeline tokenId={card.tokenId} run={card.run} />

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useClient } from "#renderer/client-context.ts";
 
 /**
@@ -6,18 +6,24 @@ import { useClient } from "#renderer/client-context.ts";
  * paints no frames, so what nobody could see is never acknowledged.
  *
  * `extent` says whether that is all of it: of a large request only a part is there at first.
+ *
+ * @returns whether the caller has been painted at all, with a request or without: what may come later waits for it.
  */
-export function usePainted(tokenId: string, digest: string | undefined, extent: "whole" | "part"): void {
+export function usePainted(tokenId: string, digest: string | undefined, extent: "whole" | "part"): boolean {
   const client = useClient();
+  const [painted, setPainted] = useState(false);
   const acknowledge = useEffectEvent((gate: string, shown: string, all: "whole" | "part") => {
     // Where main has forgotten the gate there is nothing to acknowledge; the card says so by itself.
     client.call("card.painted", { tokenId: gate, digest: shown, extent: all }).catch(() => undefined);
   });
   useEffect(() => {
-    if (digest === undefined) return undefined;
     let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => acknowledge(tokenId, digest, extent));
+      frame = requestAnimationFrame(() => {
+        if (digest !== undefined) acknowledge(tokenId, digest, extent);
+        setPainted(true);
+      });
     });
     return () => cancelAnimationFrame(frame);
   }, [tokenId, digest, extent]);
+  return painted;
 }
