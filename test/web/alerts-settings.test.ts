@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { focusedName } from "./focused-name.ts";
 import { launchChromium, openWindow } from "./open-window.ts";
 import { manyGates } from "./sample-gates.ts";
 
@@ -51,14 +52,16 @@ test("two days that are changed before the window renders the first are both cha
   await close();
 });
 
-test("a mute says until when, and is ended here", async () => {
+test("a mute says until when, and is ended here, with the focus where one goes on", async () => {
   const { page, main, close } = await openWindow(browser, { gates: manyGates(2, Date.now()) });
   await openAlerts(page);
-  await page.getByRole("button", { name: "For an hour" }).click();
+  await page.getByRole("button", { name: "For an hour" }).press("Enter");
   await page.getByText(/^Muted until/u).waitFor();
+  expect(await focusedName(page)).toBe("Notify me again");
   expect((await main.handlers["preferences.get"]({})).alerts.mutedUntil).toBeGreaterThan(Date.now() + 59 * 60_000);
-  await page.getByRole("button", { name: "Notify me again" }).click();
+  await page.getByRole("button", { name: "Notify me again" }).press("Enter");
   await page.getByRole("button", { name: "Until tomorrow, 8:00" }).waitFor();
+  expect(await focusedName(page)).toBe("For an hour");
   await close();
 });
 

@@ -1,5 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { focusedName } from "./focused-name.ts";
 import { launchChromium, openWindow } from "./open-window.ts";
 import type { ScriptedMain } from "./scripted-handlers.ts";
 
@@ -100,17 +101,6 @@ test("what takes the place of a pressed button has the focus, and the button has
   const { page, close } = await openWindow(browser);
   const list = await openEnvironments(page);
   const sandbox = list.getByRole("listitem", { name: "Sandbox" });
-  const focused = () =>
-    page.evaluate(
-      "document.activeElement.ariaLabel ?? document.activeElement.labels?.[0]?.textContent ?? document.activeElement.textContent",
-    );
-  // Longer than the dialog takes to give a lost focus to its own start.
-  const settled = async () => {
-    await page.evaluate(
-      "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))",
-    );
-    return focused();
-  };
   for (const [button, first] of [
     ["Rename", "Name"],
     ["Replace key", "New secret key"],
@@ -118,14 +108,14 @@ test("what takes the place of a pressed button has the focus, and the button has
   ] as const) {
     await sandbox.getByRole("button", { name: button, exact: true }).press("Enter");
     await sandbox.getByRole("button", { name: "Cancel" }).waitFor();
-    expect(await settled()).toBe(first);
+    expect(await focusedName(page)).toBe(first);
     await sandbox.getByRole("button", { name: "Cancel" }).press("Enter");
-    expect(await settled()).toBe(button);
+    expect(await focusedName(page)).toBe(button);
   }
   await page.getByRole("button", { name: "Connect another environment" }).press("Enter");
-  expect(await settled()).toBe("Connect another environment");
+  expect(await focusedName(page)).toBe("Connect another environment");
   await page.getByRole("tabpanel").getByRole("button", { name: "Cancel" }).press("Enter");
-  expect(await settled()).toBe("Connect another environment");
+  expect(await focusedName(page)).toBe("Connect another environment");
 
   // Typed at once, as fast hands do: nothing of it goes elsewhere.
   await sandbox.getByRole("button", { name: "Rename" }).press("Enter");
@@ -133,7 +123,7 @@ test("what takes the place of a pressed button has the focus, and the button has
   await page.keyboard.type("Playground");
   await page.keyboard.press("Enter");
   await list.getByRole("listitem", { name: "Playground" }).waitFor();
-  expect(await settled()).toBe("Rename");
+  expect(await focusedName(page)).toBe("Rename");
   await close();
 });
 

@@ -23,7 +23,7 @@ interface GateSketch {
 
 /** Token ids are made of a word, so that a test can name the gate it means. */
 export function tokenIdOf(name: string): string {
-  return `waitpoint_${name.replaceAll("-", "").padEnd(20, "0")}`;
+  return `waitpoint_${name.replaceAll("-", "").padStart(20, "0")}`;
 }
 
 export function sampleGate(sketch: GateSketch, now: number): SampleGate {
@@ -51,7 +51,7 @@ export function sampleGate(sketch: GateSketch, now: number): SampleGate {
       createdAt,
       deadline,
       run: {
-        runId: `run_${sketch.name.replaceAll("-", "").padEnd(20, "0")}`,
+        runId: `run_${sketch.name.replaceAll("-", "").padStart(20, "0")}`,
         task: "payout-agent",
         status: "EXECUTING",
         ended: false,

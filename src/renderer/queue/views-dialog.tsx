@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { useErrorWords } from "#renderer/messages/error-words.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
@@ -43,6 +43,7 @@ function ViewsBody({ filter, onApply }: ViewsBodyProps) {
   const tell = useErrorWords();
   const views = useViews();
   const change = useChangeViews();
+  const list = useRef<HTMLUListElement>(null);
   return (
     <div className={styles["views"]}>
       <NameForm
@@ -53,7 +54,7 @@ function ViewsBody({ filter, onApply }: ViewsBodyProps) {
         onName={(name) => change.mutate((stored) => [...stored, viewOf(name, filter)])}
       />
       {views.length === 0 && <p className={styles["hint"]}>{words("views.empty")}</p>}
-      <ul className={styles["list"]} aria-label={words("views.title")}>
+      <ul ref={list} className={styles["list"]} aria-label={words("views.title")} tabIndex={-1}>
         {views.map((view) => (
           <ViewItem
             key={view.name}
@@ -63,7 +64,11 @@ function ViewsBody({ filter, onApply }: ViewsBodyProps) {
             onRename={(name) =>
               change.mutate((stored) => stored.map((one) => (one.name === view.name ? { ...one, name } : one)))
             }
-            onDelete={() => change.mutate((stored) => stored.filter(({ name }) => name !== view.name))}
+            onDelete={() => {
+              // Its button goes with it. To no other one: a second press deletes nothing else.
+              list.current?.focus();
+              change.mutate((stored) => stored.filter(({ name }) => name !== view.name));
+            }}
           />
         ))}
       </ul>

@@ -4,6 +4,7 @@ import { usePreferences } from "#renderer/hooks/use-preferences.ts";
 import { useMute } from "#renderer/hooks/use-presence.ts";
 import { useWords } from "#renderer/messages/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
+import { takeFocus } from "#renderer/ui/take-focus.ts";
 import { NotSaved } from "./not-saved.tsx";
 import { Setting } from "./setting.tsx";
 import styles from "./section.module.css";
@@ -15,6 +16,9 @@ export function MuteSetting() {
   const { mutedUntil } = usePreferences().alerts;
   const isMuted = useClock((now) => Number(mutedUntil > now)) === 1;
   const mute = useMute();
+  // The pressed button goes with what it did; the tray and the clock take nobody's focus.
+  const endedHere = mute.variables === "no-longer";
+  const mutedHere = mute.variables !== undefined && !endedHere;
   return (
     <Setting
       label={words("settings.alerts.mute")}
@@ -30,11 +34,15 @@ export function MuteSetting() {
           <output className={styles["state"]}>
             {words("settings.alerts.mute.until", { until: instant(mutedUntil) })}
           </output>
-          <Button onClick={() => mute.mutate("no-longer")}>{words("settings.alerts.mute.end")}</Button>
+          <Button ref={mutedHere ? takeFocus : undefined} onClick={() => mute.mutate("no-longer")}>
+            {words("settings.alerts.mute.end")}
+          </Button>
         </>
       ) : (
         <>
-          <Button onClick={() => mute.mutate("hour")}>{words("settings.alerts.mute.hour")}</Button>
+          <Button ref={endedHere ? takeFocus : undefined} onClick={() => mute.mutate("hour")}>
+            {words("settings.alerts.mute.hour")}
+          </Button>
           <Button onClick={() => mute.mutate("until-tomorrow")}>{words("settings.alerts.mute.tomorrow")}</Button>
         </>
       )}
