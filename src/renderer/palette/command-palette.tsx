@@ -10,7 +10,9 @@ import { useWords } from "#renderer/messages/words.ts";
 import type { QueueFilter } from "#renderer/queue/queue-filter.ts";
 import { filterOf, useViews } from "#renderer/queue/use-views.ts";
 import type { Overlay } from "#renderer/screens/overlay.ts";
+import { commandKey } from "#renderer/ui/command-key.ts";
 import { DialogPopup } from "#renderer/ui/dialog-popup.tsx";
+import { KeyHint } from "#renderer/ui/key-hint.tsx";
 import { takeFocus } from "#renderer/ui/take-focus.ts";
 import styles from "./command-palette.module.css";
 import { useGateSearch } from "./use-gate-search.ts";
@@ -92,14 +94,14 @@ function PaletteBody(props: Omit<CommandPaletteProps, "open">) {
           <Command.Item onSelect={run(() => void client.call("queue.refresh", {}).catch(() => undefined))}>
             {words("app.checkNow")}
           </Command.Item>
-          <Command.Item onSelect={run(onUndo)}>{words("palette.undo")}</Command.Item>
+          <KeyItem name={words("palette.undo")} keys="U" onSelect={run(onUndo)} />
           <Command.Item onSelect={run(onBatch)}>{words("palette.batch")}</Command.Item>
           <Command.Item onSelect={() => exporting.mutate("jsonl")}>{words("palette.exportJsonl")}</Command.Item>
           <Command.Item onSelect={() => exporting.mutate("csv")}>{words("palette.exportCsv")}</Command.Item>
-          <Command.Item onSelect={() => onOverlay("settings")}>{words("settings.title")}</Command.Item>
+          <KeyItem name={words("settings.title")} keys={`${commandKey()} ,`} onSelect={() => onOverlay("settings")} />
           <Command.Item onSelect={() => onOverlay("operator")}>{words("palette.operator")}</Command.Item>
           <Command.Item onSelect={() => onOverlay("connect")}>{words("operator.addEnvironment")}</Command.Item>
-          <Command.Item onSelect={() => onOverlay("shortcuts")}>{words("app.shortcuts")}</Command.Item>
+          <KeyItem name={words("app.shortcuts")} keys="?" onSelect={() => onOverlay("shortcuts")} />
         </Command.Group>
         <Command.Group heading={words("palette.group.view")}>
           {view.map(([id, change]) => (
@@ -130,5 +132,20 @@ function PaletteBody(props: Omit<CommandPaletteProps, "open">) {
         </Command.Group>
       </Command.List>
     </Command>
+  );
+}
+
+interface KeyItemProps {
+  readonly name: string;
+  readonly keys: string;
+  readonly onSelect: () => void;
+}
+
+/** An action that has a key of its own as well; it is found by its name alone. */
+function KeyItem({ name, keys, onSelect }: KeyItemProps) {
+  return (
+    <Command.Item value={name} className={styles["keyItem"]} onSelect={onSelect}>
+      {name} <KeyHint keys={keys} />
+    </Command.Item>
   );
 }
