@@ -62,16 +62,17 @@ function sampleEntry(seq: number, now: number): AuditEntryView {
 function sampleInsight(now: number): MethodOutput<"insight.get"> {
   const bounds = [60_000, 300_000, 900_000, 3_600_000, 14_400_000, 86_400_000, undefined];
   const onCard = [3_000, 10_000, 30_000, 60_000, 120_000, 300_000, undefined];
-  const bars = (upTo: readonly (number | undefined)[]) =>
-    upTo.map((end, index) => ({ ...(end !== undefined && { upTo: end }), count: (index * 7 + 3) % 11 }));
+  const bars = (upTo: readonly (number | undefined)[], counts: readonly number[]) =>
+    counts.map((count, index) => ({ ...(upTo[index] !== undefined && { upTo: upTo[index] }), count }));
+  const byHour = [31, 74, 82, 63, 18, 27, 36, 29, 17, 8, 2];
   return {
     decisions: 412,
-    toDecide: { count: 412, median: 260_000, ninth: 5_400_000, bars: bars(bounds) },
-    onCard: { count: 408, median: 14_200, ninth: 95_000, bars: bars(onCard) },
-    approvalsByHour: Array.from({ length: 24 }, (_, hour) => (hour < 8 || hour > 18 ? 0 : (hour * 5) % 17)),
-    weeks: Array.from({ length: 12 }, (_, index) => ({
+    toDecide: { count: 412, median: 260_000, ninth: 5_400_000, bars: bars(bounds, [38, 176, 91, 47, 39, 17, 4]) },
+    onCard: { count: 408, median: 14_200, ninth: 95_000, bars: bars(onCard, [21, 142, 118, 74, 37, 13, 3]) },
+    approvalsByHour: Array.from({ length: 24 }, (_, hour) => byHour[hour - 8] ?? 0),
+    weeks: [28, 29, 31, 33, 32, 34, 35, 36, 37, 38, 38, 41].map((decisions, index) => ({
       startsAt: now - (11 - index) * WEEK,
-      decisions: 30 + index,
+      decisions,
       expiries: index % 4,
       switches: 60 - index * 4,
     })),
