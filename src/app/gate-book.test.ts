@@ -73,6 +73,17 @@ test("every word of a search has to be found, in any case and in any order", () 
   ]);
 });
 
+test("gates whose run still owes its envelope are told apart, until it comes or the gate goes", () => {
+  const withRun = (id: number, part: Partial<StoredGate> = {}) =>
+    gate(id, { tags: ["countersign", `title:Gate ${id}`, `run:run_${"a".repeat(20)}${id}`], ...part });
+  const book = openBook([gate(1), withRun(2), withRun(3), withRun(4), withRun(5, { environmentId: "prod" })]);
+  const owed = (environmentId: string) => book.withoutEnvelope(environmentId).map(({ gate: { tokenId } }) => tokenId);
+  expect(owed("dev")).toEqual([withRun(2), withRun(3), withRun(4)].map(({ tokenId }) => tokenId));
+  book.save([withRun(2, { envelope: { whole: true } }), withRun(3, { status: "COMPLETED" })]);
+  expect(owed("dev")).toEqual([withRun(4).tokenId]);
+  expect(owed("prod")).toEqual([withRun(5).tokenId]);
+});
+
 test("a settled gate leaves the queue and can still be found", () => {
   const book = openBook([gate(1), gate(2)]);
   book.save([gate(1, { status: "TIMED_OUT", settledAt: 5 })]);

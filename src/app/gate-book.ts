@@ -30,6 +30,8 @@ export interface GateBook {
   waiting(query: BookQuery): BookedGate[];
   /** Waiting gates of one environment, unordered; just after the start those that are read so far. */
   of(environmentId: string): BookedGate[];
+  /** Those of them whose run has not shown what it asks for. */
+  withoutEnvelope(environmentId: string): BookedGate[];
   /** Leaves out the waiting gates of an environment that is gone; the disk keeps them. */
   forget(environmentId: string): void;
   /** How many gates wait, whatever the query. */
@@ -67,6 +69,8 @@ export interface GateBookPorts {
 
 export function createGateBook({ store, timer, onRead, complain }: GateBookPorts): GateBook {
   const waiting = new Map<TokenId, BookedGate>();
+  // Asked for at every look, and few of thousands.
+  const bare = new Map<TokenId, BookedGate>();
   const lately = new Map<TokenId, BookedGate>();
   const unwritten = new Map<TokenId, StoredGate>();
   let cancelWrite: (() => void) | undefined;
@@ -99,6 +103,18 @@ export function createGateBook({ store, timer, onRead, complain }: GateBookPorts
     return booked;
   }
 
+  function keep(gate: StoredGate): void {
+    const booked = book(gate);
+    waiting.set(gate.tokenId, booked);
+    if (gate.envelope === undefined && booked.tags.runId !== undefined) bare.set(gate.tokenId, booked);
+    else bare.delete(gate.tokenId);
+  }
+
+  function drop(tokenId: TokenId): void {
+    waiting.delete(tokenId);
+    bare.delete(tokenId);
+  }
+
   function load(environmentId: string): void {
     if (unread.has(environmentId)) return;
     const tokenIds = new Set(store.waitingIds(environmentId));
@@ -109,7 +125,7 @@ export function createGateBook({ store, timer, onRead, complain }: GateBookPorts
 
   function readSome(left: Set<TokenId>, most: number): TokenId[] {
     const tokenIds = [...left].slice(0, most);
-    for (const gate of store.read(tokenIds)) if (gate.status === "WAITING") waiting.set(gate.tokenId, book(gate));
+    for (const gate of store.read(tokenIds)) if (gate.status === "WAITING") keep(gate);
     for (const tokenId of tokenIds) left.delete(tokenId);
     ordered.clear();
     return tokenIds;
@@ -134,7 +150,7 @@ export function createGateBook({ store, timer, onRead, complain }: GateBookPorts
       const stored = unwritten.get(tokenId) ?? store.find(tokenId);
       // Its turn to be read has come a little early.
       if (stored !== undefined && unread.get(stored.environmentId)?.delete(tokenId) === true) {
-        waiting.set(tokenId, book(stored));
+        keep(stored);
         ordered.clear();
       }
       return waiting.get(tokenId) ?? (stored && remember(stored));
@@ -147,10 +163,10 @@ export function createGateBook({ store, timer, onRead, complain }: GateBookPorts
         unread.get(gate.environmentId)?.delete(gate.tokenId);
         unwritten.set(gate.tokenId, gate);
         if (gate.status === "WAITING") {
-          waiting.set(gate.tokenId, book(gate));
+          keep(gate);
           lately.delete(gate.tokenId);
         } else {
-          waiting.delete(gate.tokenId);
+          drop(gate.tokenId);
           remember(gate);
         }
       }
@@ -168,9 +184,13 @@ export function createGateBook({ store, timer, onRead, complain }: GateBookPorts
       load(environmentId);
       return [...waiting.values()].filter(({ gate }) => gate.environmentId === environmentId);
     },
+    withoutEnvelope: (environmentId) => {
+      load(environmentId);
+      return [...bare.values()].filter(({ gate }) => gate.environmentId === environmentId);
+    },
     forget: (environmentId) => {
       unread.delete(environmentId);
-      for (const [tokenId, { gate }] of waiting) if (gate.environmentId === environmentId) waiting.delete(tokenId);
+      for (const [tokenId, { gate }] of waiting) if (gate.environmentId === environmentId) drop(tokenId);
       ordered.clear();
     },
     count: () => [...unread.values()].reduce((sum, { size }) => sum + size, waiting.size),

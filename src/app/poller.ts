@@ -163,8 +163,8 @@ export function createPoller(ports: PollerPorts, environment: Environment): Poll
   async function fetchEnvelopes(): Promise<void> {
     const now = ports.clock.monotonic();
     const lacking = ports.book
-      .of(environment.id)
-      .filter(({ gate, tags }) => gate.envelope === undefined && tags.runId !== undefined && isDue(gate.tokenId, now))
+      .withoutEnvelope(environment.id)
+      .filter(({ gate }) => isDue(gate.tokenId, now))
       .toSorted((a, b) => b.gate.createdAt - a.gate.createdAt);
     if (lacking.length > SINGLE_RUNS) await fetchRunPage();
     await Promise.all(
@@ -178,9 +178,9 @@ export function createPoller(ports: PollerPorts, environment: Environment): Poll
     const { runs, next } = await gateway.listRuns(runsCursor);
     runsCursor = next;
     const byRun = new Map(runs.map((run) => [run.runId, run]));
-    const found = ports.book.of(environment.id).flatMap(({ gate, tags }) => {
+    const found = ports.book.withoutEnvelope(environment.id).flatMap(({ gate, tags }) => {
       const run = tags.runId === undefined ? undefined : byRun.get(tags.runId);
-      return run === undefined || gate.envelope !== undefined ? [] : [ports.book.withRun(gate, run)];
+      return run === undefined ? [] : [ports.book.withRun(gate, run)];
     });
     ports.book.save(found);
     if (found.length > 0) ports.onChange(found.map(({ tokenId }) => tokenId));
@@ -241,7 +241,11 @@ export function createPoller(ports: PollerPorts, environment: Environment): Poll
 }
 
 function saysOtherwise(gate: StoredGate, token: Token): boolean {
-  return gate.timeoutAt !== token.timeoutAt || JSON.stringify(gate.tags) !== JSON.stringify(token.tags);
+  return (
+    gate.timeoutAt !== token.timeoutAt ||
+    gate.tags.length !== token.tags.length ||
+    gate.tags.some((tag, place) => tag !== token.tags[place])
+  );
 }
 
 function withToken({ timeoutAt: _timeoutAt, ...gate }: StoredGate, token: Token): StoredGate {
