@@ -127,11 +127,14 @@ async function readEveryRow(page: Page, plan: BulkPlan): Promise<void> {
 /** Runs in the page: every row that is wholly in view is marked as seen. */
 function isScreenSeen(): boolean {
   const list = document.querySelector("[role='dialog'] ul");
-  const view = list?.parentElement?.getBoundingClientRect();
-  if (list === null || view === undefined) return false;
+  const view = list?.parentElement;
+  if (list === null || !view) return false;
+  // What lies under the view's border is not in view.
+  const start = view.getBoundingClientRect().top + view.clientTop;
+  const end = start + view.clientHeight;
   return [...list.children].every((item) => {
     const { top, bottom } = item.getBoundingClientRect();
-    const isWhole = top >= view.top && bottom <= view.bottom;
+    const isWhole = top >= start && bottom <= end;
     return !isWhole || item.querySelector("[data-seen='true']") !== null;
   });
 }
