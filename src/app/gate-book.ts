@@ -123,6 +123,11 @@ export function createGateBook({ store, timer, onRead, complain }: GateBookPorts
     if (tokenIds.size > 0) timer.after(FIRST_PAUSE_MS, () => readOn(environmentId, tokenIds));
   }
 
+  function ofEnvironment(gates: ReadonlyMap<TokenId, BookedGate>, environmentId: string): BookedGate[] {
+    load(environmentId);
+    return [...gates.values()].filter(({ gate }) => gate.environmentId === environmentId);
+  }
+
   function readSome(left: Set<TokenId>, most: number): TokenId[] {
     const tokenIds = [...left].slice(0, most);
     for (const gate of store.read(tokenIds)) if (gate.status === "WAITING") keep(gate);
@@ -180,14 +185,8 @@ export function createGateBook({ store, timer, onRead, complain }: GateBookPorts
       }
       return list.filter(narrowedBy(query));
     },
-    of: (environmentId) => {
-      load(environmentId);
-      return [...waiting.values()].filter(({ gate }) => gate.environmentId === environmentId);
-    },
-    withoutEnvelope: (environmentId) => {
-      load(environmentId);
-      return [...bare.values()].filter(({ gate }) => gate.environmentId === environmentId);
-    },
+    of: (environmentId) => ofEnvironment(waiting, environmentId),
+    withoutEnvelope: (environmentId) => ofEnvironment(bare, environmentId),
     forget: (environmentId) => {
       unread.delete(environmentId);
       for (const [tokenId, { gate }] of waiting) if (gate.environmentId === environmentId) drop(tokenId);
