@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { plainText } from "#core/present-text.ts";
-import type { MethodOutput } from "#ipc/contract.ts";
+import type { QueuePage } from "#ipc/contract.ts";
 import { revealRow, useRowWindow } from "#renderer/hooks/use-row-window.ts";
 import { findEnvironment, useSession } from "#renderer/hooks/use-session.ts";
 import { useWords } from "#renderer/messages/words.ts";
@@ -13,7 +13,7 @@ import type { Selection } from "./use-selection.ts";
 
 interface QueueListProps {
   readonly filter: QueueFilter;
-  readonly first: MethodOutput<"queue.page">;
+  readonly first: QueuePage;
   readonly selected: string | undefined;
   readonly onSelect: (tokenId: string, how: "keys" | "enter" | "pointer") => void;
   /** Gates selected to be decided or put off together; only what waits can be. */
@@ -105,9 +105,9 @@ export function QueueList({ filter, first, selected, onSelect, selection }: Queu
                   clockOffset={session.clock?.offsetMs ?? 0}
                   selected={row.tokenId === selected}
                   focusable={index === focusable}
-                  onFocus={() => onFocus(row.tokenId)}
+                  onFocus={onFocus}
                   onBlur={onBlur}
-                  onSelect={(how, keys) => press(row.tokenId, how, keys)}
+                  onSelect={press}
                 />
               )}
             </li>

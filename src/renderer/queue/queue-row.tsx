@@ -25,10 +25,10 @@ interface QueueRowProps {
   readonly clockOffset: number;
   readonly selected: boolean;
   readonly focusable: boolean;
-  readonly onFocus: () => void;
+  readonly onFocus: (tokenId: string) => void;
   readonly onBlur: () => void;
   /** `keys` are those that were held down with the pointer. */
-  readonly onSelect: (how: "enter" | "pointer", keys: HeldKeys) => void;
+  readonly onSelect: (tokenId: string, how: "enter" | "pointer", keys: HeldKeys) => void;
 }
 
 /** One waiting gate, from its tags alone. The title comes first, for ears as for eyes. */
@@ -56,10 +56,10 @@ export function QueueRow({
       data-kind={kind}
       aria-current={selected ? "true" : undefined}
       tabIndex={focusable ? 0 : -1}
-      onFocus={onFocus}
+      onFocus={() => onFocus(row.tokenId)}
       onBlur={onBlur}
       // A click that no pointer made is the Enter key.
-      onClick={(event) => onSelect(event.detail === 0 ? "enter" : "pointer", event)}
+      onClick={(event) => onSelect(row.tokenId, event.detail === 0 ? "enter" : "pointer", event)}
       title={title}
     >
       <span className={styles["line"]}>

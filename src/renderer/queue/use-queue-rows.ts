@@ -1,11 +1,11 @@
-import { keepPreviousData, type QueryClient, useQueries, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, type QueryClient, useQueries, useQuery, type UseQueryResult } from "@tanstack/react-query";
 import type { Client } from "#ipc/client.ts";
-import type { MethodOutput } from "#ipc/contract.ts";
+import type { QueuePage } from "#ipc/contract.ts";
 import { useClient } from "#renderer/client-context.ts";
+import { keepRows } from "./keep-rows.ts";
 import type { QueueFilter } from "./queue-filter.ts";
 
-export type QueueRow = MethodOutput<"queue.page">["rows"][number];
-type Page = MethodOutput<"queue.page">;
+export type QueueRow = QueuePage["rows"][number];
 
 /** Rows to a page: few enough to be quick, many enough that scrolling seldom waits. */
 const PAGE_ROWS = 100;
@@ -25,14 +25,22 @@ export function useFirstPage(filter: QueueFilter) {
   return useQuery({ ...pageQuery(client, filter, 0), placeholderData: keepPreviousData });
 }
 
-/** The pages under the visible part of the list; main filters and sorts, the window holds only what it shows. */
-export function useQueueRows(filter: QueueFilter, first: Page, from: number, to: number): QueueRows {
+/**
+ * The first page and those under the visible part of the list; main filters and sorts, the window holds only what it
+ * shows.
+ */
+export function useQueueRows(filter: QueueFilter, first: QueuePage, from: number, to: number): QueueRows {
   const client = useClient();
-  const firstPage = Math.floor(Math.max(0, from) / PAGE_ROWS);
-  const lastPage = Math.floor(Math.max(0, Math.min(to, first.total - 1)) / PAGE_ROWS);
-  const numbers = Array.from({ length: lastPage - firstPage + 1 }, (_, index) => firstPage + index);
-  const pages = useQueries({ queries: numbers.map((number) => pageQuery(client, filter, number)) });
-  const loaded = [first, ...pages.flatMap((page) => (page.data === undefined ? [] : [page.data]))];
+  // The first page is here already: watched twice, it would now and then paint the list twice.
+  const firstPage = Math.max(1, Math.floor(from / PAGE_ROWS));
+  const lastPage = Math.floor(Math.min(to, first.total - 1) / PAGE_ROWS);
+  const numbers = Array.from({ length: Math.max(0, lastPage - firstPage + 1) }, (_, index) => firstPage + index);
+  const pages = useQueries({
+    queries: numbers.map((number) => pageQuery(client, filter, number)),
+    // Only what came is worth painting the list again, not that a page is asked for.
+    combine: whatCame,
+  });
+  const loaded = [first, ...pages];
   return {
     total: first.total,
     waiting: first.waiting,
@@ -48,6 +56,10 @@ export function useQueueRows(filter: QueueFilter, first: Page, from: number, to:
       return undefined;
     },
   };
+}
+
+function whatCame(pages: readonly UseQueryResult<QueuePage>[]): QueuePage[] {
+  return pages.flatMap(({ data }) => (data === undefined ? [] : [data]));
 }
 
 /** One row by its place, from what is loaded or from main. */
@@ -69,7 +81,7 @@ export async function refreshQueue(queries: QueryClient): Promise<void> {
 
 /** Takes a decided gate off what is loaded of the waiting ones, until the list is read again. */
 export function takeOffWaiting(queries: QueryClient, tokenId: string): void {
-  queries.setQueriesData<Page>(
+  queries.setQueriesData<QueuePage>(
     { queryKey: ["queue"], predicate: ({ queryKey: [, filter] }) => isWaitingList(filter) },
     (page) => page && withoutRow(page, tokenId),
   );
@@ -79,7 +91,7 @@ function isWaitingList(filter: unknown): boolean {
   return typeof filter === "object" && filter !== null && "tab" in filter && filter.tab === "waiting";
 }
 
-function withoutRow(page: Page, tokenId: string): Page {
+function withoutRow(page: QueuePage, tokenId: string): QueuePage {
   const rows = page.rows.filter((row) => row.tokenId !== tokenId);
   if (rows.length === page.rows.length) return page;
   return { ...page, rows, total: page.total - 1, waiting: page.waiting - 1 };
@@ -90,5 +102,7 @@ export function pageQuery(client: Client, filter: QueueFilter, page: number) {
   return {
     queryKey: ["queue", filter, page],
     queryFn: () => client.call("queue.page", { ...filter, offset: page * PAGE_ROWS, limit: PAGE_ROWS }),
+    structuralSharing: (before: unknown, after: unknown) =>
+      keepRows(before as QueuePage | undefined, after as QueuePage),
   };
 }
